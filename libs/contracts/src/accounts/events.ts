@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { role } from '../actor.ts';
+import { defineEvent } from '../define-event.ts';
+import { id } from '../paging.ts';
+
+/** Somebody registered; the e-mail is not verified yet. */
+export const accountRegistered = defineEvent(
+  'accounts.account.registered.v1',
+  z.object({ accountId: id }),
+);
+
+/** The owner of the account proved that the e-mail address is theirs. */
+export const accountVerified = defineEvent(
+  'accounts.account.verified.v1',
+  z.object({ accountId: id }),
+);
+
+/** The account is closed; every service erases the person and keeps the statistics. */
+export const accountClosed = defineEvent('accounts.account.closed.v1', z.object({ accountId: id }));
+
+/** An administrator changed what the account may do. */
+export const accountRolesChanged = defineEvent(
+  'accounts.account.roles-changed.v1',
+  z.object({ accountId: id, roles: z.array(role) }),
+);
