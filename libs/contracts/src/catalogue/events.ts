@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { id, instant } from '../paging.ts';
+import { publicationKind, publicationLanguage, softcopyAccess } from './requests.ts';
+
+const record = z.object({
+  publicationId: id,
+  title: z.string(),
+  series: z.string().nullable(),
+  year: z.number().int().nullable(),
+  kind: publicationKind,
+  language: publicationLanguage,
+  area: z.string().nullable(),
+  subjects: z.array(z.string()),
+});
+
+/** A publication entered the catalogue. */
+export const publicationAdded = defineEvent('catalogue.publication.added.v1', record);
+
+/** A publication's description changed; the event carries the whole new description. */
+export const publicationChanged = defineEvent('catalogue.publication.changed.v1', record);
+
+/** A publication was withdrawn; its record stays as a tombstone. */
+export const publicationWithdrawn = defineEvent(
+  'catalogue.publication.withdrawn.v1',
+  z.object({ publicationId: id }),
+);
+
+/** A PDF version is there; `objectKey` names its bytes in object storage. */
+export const softcopyAdded = defineEvent(
+  'catalogue.softcopy.added.v1',
+  z.object({
+    publicationId: id,
+    softcopyId: id,
+    version: z.number().int(),
+    bytes: z.number().int(),
+    pages: z.number().int(),
+    sha256: z.string(),
+    access: softcopyAccess,
+    objectKey: z.string(),
+    fileName: z.string(),
+  }),
+);
+
+/** Somebody opened a softcopy in the reader. */
+export const softcopyRead = defineEvent(
+  'catalogue.softcopy.read.v1',
+  z.object({ publicationId: id, softcopyId: id, accountId: id.nullable(), readAt: instant }),
+);
+
+/** A hardcopy came to the shelf. */
+export const copyAdded = defineEvent(
+  'catalogue.copy.added.v1',
+  z.object({ publicationId: id, copyId: id, shelfMark: z.string() }),
+);
+
+/** Searches of a short while, counted; what was typed is never told. */
+export const searchPerformed = defineEvent(
+  'catalogue.search.performed.v1',
+  z.object({
+    searches: z.number().int().positive(),
+    withoutResult: z.number().int().nonnegative(),
+    from: instant,
+    to: instant,
+  }),
+);

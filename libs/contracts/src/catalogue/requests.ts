@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import { defineRequest } from '../define-request.ts';
+import { id, instant, nothing, nextCursor, paging } from '../paging.ts';
+
+const librarians = ['librarian', 'admin'] as const;
+
+export const publicationKind = z
+  .enum(['serial', 'book', 'report', 'press-release', 'leaflet', 'other'])
+  .meta({ id: 'PublicationKind' });
+export const publicationLanguage = z.enum(['id', 'en', 'id-en']).meta({ id: 'PublicationLanguage' });
+/** Who may read a softcopy: anybody, any signed-in reader, or staff. */
+export const softcopyAccess = z.enum(['public', 'signed-in', 'staff']).meta({ id: 'SoftcopyAccess' });
+export const copyCondition = z.enum(['good', 'worn', 'damaged', 'lost']).meta({ id: 'CopyCondition' });
+
+export const publicationFields = z.object({
+  title: z.string().trim().min(1).max(500),
+  series: z.string().trim().max(300).optional(),
+  year: z.number().int().min(1800).max(2200).optional().describe('Year of the edition'),
+  abstract: z.string().max(20_000).optional().describe('Plain text'),
+  subjects: z.array(z.string().trim().min(1).max(120)).max(50).default([]),
+  area: z.string().regex(/^[0-9]{2,10}$/).optional().describe('BPS region code'),
+  areaName: z.string().max(200).optional(),
+  kind: publicationKind.default('serial'),
+  language: publicationLanguage.default('id'),
+  issn: z.string().max(40).optional().describe('As printed'),
+  isbn: z.string().max(40).optional().describe('As printed'),
+  catalogueNumber: z.string().max(60).optional().describe('As printed; not unique'),
+  publicationNumber: z.string().max(60).optional().describe('As printed; not unique'),
+  releasedOn: z.iso.date().optional(),
+  authors: z.array(z.string().trim().min(1).max(200)).max(50).default([]),
+  publisher: z.string().max(300).optional(),
+  licence: z.string().max(300).optional(),
+});
+
+export const copy = z
+  .object({
+    id,
+    shelfMark: z.string(),
+    condition: copyCondition,
+    available: z.boolean(),
+  })
+  .meta({ id: 'Copy' });
+
+export const softcopy = z
+  .object({
+    id,
+    version: z.number().int(),
+    bytes: z.number().int(),
+    pages: z.number().int(),
+    sha256: z.string(),
+    access: softcopyAccess,
+    addedAt: instant,
+  })
+  .meta({ id: 'Softcopy' });
+
+export const publication = publicationFields
+  .extend({
+    id,
+    copies: z.array(copy),
+    softcopy: softcopy.nullable().describe('The current version'),
+    withdrawn: z.boolean(),
+    addedAt: instant,
+    changedAt: instant,
+  })
+  .meta({ id: 'Publication' });
+export type Publication = z.infer<typeof publication>;
+
+export const publicationHit = z
+  .object({
+    id,
+    title: z.string(),
+    titleHighlighted: z.string().describe('Escaped HTML; matches in <mark>'),
+    snippet: z.string().nullable().describe('Escaped HTML; matches in <mark>'),
+    series: z.string().nullable(),
+    year: z.number().int().nullable(),
+    kind: publicationKind,
+    language: publicationLanguage,
+    areaName: z.string().nullable(),
+    subjects: z.array(z.string()),
+    hasSoftcopy: z.boolean(),
+    hardcopies: z.number().int(),
+    pages: z.number().int().nullable(),
+  })
+  .meta({ id: 'PublicationHit' });
+
+const facet = z.array(z.object({ value: z.string(), count: z.number().int() }));
+
+export const searchPublications = defineRequest('catalogue.search-publications', {
+  allow: 'anyone',
+  request: paging.extend({
+    q: z.string().trim().max(300).optional(),
+    year: z.coerce.number().int().optional(),
+    subject: z.string().max(120).optional(),
+    area: z.string().max(10).optional(),
+    kind: publicationKind.optional(),
+    availability: z.enum(['softcopy', 'hardcopy']).optional(),
+    sort: z.enum(['relevance', 'newest', 'title']).optional(),
+  }),
+  reply: z
+    .object({
+      items: z.array(publicationHit),
+      nextCursor,
+      total: z.number().int(),
+      facets: z.object({
+        year: facet,
+        subject: facet,
+        area: facet.describe('value = region code'),
+        kind: facet,
+        availability: facet,
+      }),
+      suggestion: z.string().nullable().describe('Did you mean'),
+    })
+    .meta({ id: 'PublicationSearch' }),
+});
+
+export const suggestTitles = defineRequest('catalogue.suggest-titles', {
+  allow: 'anyone',
+  request: z.object({ q: z.string().trim().min(1).max(100) }),
+  reply: z
+    .object({ items: z.array(z.object({ text: z.string(), publicationId: id.nullable() })) })
+    .meta({ id: 'Suggestions' }),
+});
+
+export const readPublication = defineRequest('catalogue.read-publication', {
+  allow: 'anyone',
+  request: z.object({ publicationId: id }),
+  reply: publication,
+});
+
+export const citationFormat = z.enum(['bibtex', 'ris', 'csl-json', 'apa']);
+
+export const citePublication = defineRequest('catalogue.cite-publication', {
+  allow: 'anyone',
+  request: z.object({ publicationId: id, format: citationFormat.default('apa') }),
+  reply: z.object({ contentType: z.string(), fileName: z.string(), text: z.string() }),
+});
+
+/** Where the bytes of a file lie; the gateway streams them, they never cross the bus. */
+export const storedFile = z.object({
+  objectKey: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  fileName: z.string(),
+  contentType: z.string(),
+});
+export type StoredFile = z.infer<typeof storedFile>;
+
+/** Opens the current softcopy for reading if the caller may; `counted` marks the first page view. */
+export const openSoftcopy = defineRequest('catalogue.open-softcopy', {
+  allow: 'anyone',
+  request: z.object({
+    publicationId: id,
+    /** False for follow-up range requests, so that one reading counts once. */
+    counts: z.boolean().default(true),
+  }),
+  reply: storedFile,
+});
+
+/** Page 1 of the PDF as a picture, or 404 when there is none. */
+export const openCover = defineRequest('catalogue.open-cover', {
+  allow: 'anyone',
+  request: z.object({ publicationId: id }),
+  reply: storedFile,
+});
+
+export const addPublication = defineRequest('catalogue.add-publication', {
+  allow: librarians,
+  request: publicationFields.strict().meta({ id: 'AddPublication' }),
+  reply: publication,
+});
+
+export const changePublication = defineRequest('catalogue.change-publication', {
+  allow: librarians,
+  request: z.object({ publicationId: id, changes: publicationFields.partial().strict() }),
+  reply: publication,
+});
+
+/** A tombstone: the record stays, marked withdrawn, and is no longer found. */
+export const withdrawPublication = defineRequest('catalogue.withdraw-publication', {
+  allow: librarians,
+  request: z.object({ publicationId: id }),
+  reply: nothing,
+});
+
+export const addCopy = defineRequest('catalogue.add-copy', {
+  allow: librarians,
+  request: z
+    .strictObject({
+      publicationId: id,
+      shelfMark: z.string().trim().min(1).max(60),
+      condition: copyCondition.default('good'),
+    })
+    .meta({ id: 'AddCopy' }),
+  reply: copy,
+});
+
+/** The gateway has put an uploaded PDF into object storage; the catalogue inspects and accepts it. */
+export const acceptSoftcopy = defineRequest('catalogue.accept-softcopy', {
+  allow: librarians,
+  timeoutMs: 60_000,
+  request: z.object({
+    publicationId: id,
+    incomingKey: z.string().min(1).max(300),
+    fileName: z.string().max(300),
+    access: softcopyAccess.default('signed-in'),
+  }),
+  reply: softcopy,
+});
+
+export const importSource = z.enum(['bps-webapi', 'csv']).meta({ id: 'ImportSource' });
+
+export const importJob = z
+  .object({
+    id,
+    source: importSource,
+    dryRun: z.boolean(),
+    state: z.enum(['queued', 'running', 'done', 'failed']),
+    total: z.number().int().nullable(),
+    processed: z.number().int(),
+    added: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    refused: z.number().int(),
+    errors: z
+      .array(z.object({ record: z.string(), field: z.string().nullable(), message: z.string() }))
+      .describe('The first hundred'),
+    startedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'ImportJob' });
+
+export const startImport = defineRequest('catalogue.start-import', {
+  allow: librarians,
+  request: z
+    .strictObject({
+      source: importSource,
+      dryRun: z.boolean().default(false),
+      /** bps-webapi: the office whose list is read; default the own office. */
+      domain: z.string().regex(/^[0-9]{4}$/).optional(),
+      /** csv: the text of the file, with a header line. */
+      csv: z.string().max(2_000_000).optional(),
+    })
+    .meta({ id: 'StartImport' }),
+  reply: importJob,
+});
+
+export const readImport = defineRequest('catalogue.read-import', {
+  allow: librarians,
+  request: z.object({ importId: id }),
+  reply: importJob,
+});
+
+export const listImports = defineRequest('catalogue.list-imports', {
+  allow: librarians,
+  request: z.object({}),
+  reply: z.object({ items: z.array(importJob) }),
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { defineProblem } from '../define-problem.ts';
+import { instant } from '../paging.ts';
+import { requestState } from './requests.ts';
+
+const none = z.object({});
+
+export const deliveryNotFound = defineProblem('delivery-not-found', {
+  status: 404,
+  params: none,
+  title: { id: 'Tautan unduhan tidak dikenal', en: 'Unknown download link' },
+  detail: {
+    id: 'Salin tautan utuh dari e-mail kami, atau lihat halaman permintaan Anda.',
+    en: 'Copy the whole link from our e-mail, or see the page of your requests.',
+  },
+});
+
+export const deliveryExpired = defineProblem('delivery-expired', {
+  status: 410,
+  params: z.object({ expiredAt: instant }),
+  title: { id: 'Tautan unduhan sudah berakhir', en: 'The download link has ended' },
+  detail: {
+    id: 'Buka halaman permintaan Anda dan minta dikirim ulang.',
+    en: 'Open the page of your requests and ask for it to be sent again.',
+  },
+});
+
+export const requestNotInState = defineProblem('request-not-in-state', {
+  status: 409,
+  params: z.object({ state: requestState, action: z.string() }),
+  title: { id: 'Tindakan tidak sesuai keadaan', en: 'Not possible in this state' },
+  detail: {
+    id: ({ state, action }) => `Permintaan ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
+    en: ({ state, action }) => `The request is "${state}"; "${action}" cannot be done now.`,
+  },
+});
+
+export const tooManyDocumentRequests = defineProblem('too-many-document-requests', {
+  status: 409,
+  params: z.object({ limitPerDay: z.number().int() }),
+  title: { id: 'Batas permintaan hari ini tercapai', en: 'Today’s limit is reached' },
+  detail: {
+    id: ({ limitPerDay }) => `Paling banyak ${limitPerDay} permintaan sehari. Lanjutkan besok.`,
+    en: ({ limitPerDay }) => `At most ${limitPerDay} requests a day. Continue tomorrow.`,
+  },
+});
+
+export const softcopyMissing = defineProblem('softcopy-missing', {
+  status: 409,
+  params: none,
+  title: { id: 'Belum ada softcopy', en: 'There is no softcopy yet' },
+  detail: {
+    id: 'Unggah PDF publikasi ini ke katalog, atau tolak dengan alasan.',
+    en: 'Upload the PDF of this publication to the catalogue, or decline with a reason.',
+  },
+});

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { storedFile } from '../catalogue/requests.ts';
+import { defineRequest } from '../define-request.ts';
+import { useOfData } from '../guestbook/codes.ts';
+import { id, instant, pageOf, paging } from '../paging.ts';
+
+const reviewers = ['officer', 'librarian', 'admin'] as const;
+
+export const requestState = z
+  .enum(['submitted', 'revision-asked', 'sending', 'delivered', 'declined', 'cancelled', 'failed', 'revoked'])
+  .meta({ id: 'DocumentRequestState' });
+export const declineReason = z
+  .enum(['not-in-collection', 'restricted', 'copyright', 'unclear', 'other'])
+  .meta({ id: 'DeclineReason' });
+
+export const documentRequest = z
+  .object({
+    id,
+    number: z.string().describe('For people to quote: P-2026-0001'),
+    state: requestState,
+    publications: z.array(z.object({ publicationId: id, title: z.string() })),
+    description: z.string().nullable(),
+    purpose: useOfData,
+    channel: z.enum(['email', 'link']),
+    note: z.string().nullable(),
+    answer: z.string().nullable().describe('What the officer wrote'),
+    declineReason: declineReason.nullable(),
+    submittedAt: instant,
+    dueAt: instant.describe('Promised, in working time'),
+    deliveredAt: instant.nullable(),
+    expiresAt: instant.nullable().describe('When the download link ends'),
+  })
+  .meta({ id: 'DocumentRequest' });
+
+export const deskDocumentRequest = documentRequest
+  .extend({
+    requesterName: z.string(),
+    files: z
+      .array(z.object({ publicationId: id, fileName: z.string(), bytes: z.number().int() }))
+      .describe('Exactly what approval would send'),
+    willSendAs: z.enum(['attachment', 'link']).nullable(),
+  })
+  .meta({ id: 'DeskDocumentRequest' });
+
+export const submitRequest = defineRequest('document-delivery.submit-request', {
+  allow: 'signed-in',
+  request: z
+    .strictObject({
+      publicationIds: z.array(id).max(10).default([]),
+      description: z.string().trim().min(1).max(2_000).optional(),
+      purpose: useOfData,
+      channel: z.enum(['email', 'link']).default('email'),
+      note: z.string().trim().max(1_000).optional(),
+    })
+    .refine((request) => request.publicationIds.length > 0 || request.description !== undefined, {
+      path: ['publicationIds'],
+      message: 'choose a publication or describe what you need',
+    })
+    .meta({ id: 'SubmitDocumentRequest' }),
+  reply: documentRequest,
+});
+
+export const listOwnRequests = defineRequest('document-delivery.list-own-requests', {
+  allow: 'signed-in',
+  request: paging,
+  reply: pageOf(documentRequest),
+});
+
+export const readOwnRequest = defineRequest('document-delivery.read-own-request', {
+  allow: 'signed-in',
+  request: z.object({ requestId: id }),
+  reply: documentRequest,
+});
+
+export const cancelRequest = defineRequest('document-delivery.cancel-request', {
+  allow: 'signed-in',
+  request: z.object({ requestId: id }),
+  reply: documentRequest,
+});
+
+export const listRequests = defineRequest('document-delivery.list-requests', {
+  allow: reviewers,
+  request: paging.extend({ state: requestState.optional() }),
+  reply: pageOf(deskDocumentRequest),
+});
+
+export const reviewRequest = defineRequest('document-delivery.review-request', {
+  allow: reviewers,
+  request: z
+    .strictObject({
+      requestId: id,
+      decision: z.enum(['approve', 'decline', 'revise', 'resend', 'revoke']),
+      reason: declineReason.optional().describe('Needed to decline'),
+      note: z.string().trim().max(1_000).optional().describe('Needed to revise'),
+    })
+    .meta({ id: 'ReviewDocumentRequest' }),
+  reply: deskDocumentRequest,
+});
+
+export const findDelivery = defineRequest('document-delivery.find-delivery', {
+  allow: 'anyone',
+  request: z.object({ token: z.string().min(20).max(200) }),
+  reply: z
+    .object({
+      expiresAt: instant,
+      files: z.array(
+        z.object({ n: z.number().int(), title: z.string(), fileName: z.string(), bytes: z.number().int() }),
+      ),
+    })
+    .meta({ id: 'Delivery' }),
+});
+
+export const openDeliveryFile = defineRequest('document-delivery.open-delivery-file', {
+  allow: 'anyone',
+  request: z.object({
+    token: z.string().min(20).max(200),
+    n: z.coerce.number().int().min(1).max(100),
+    counts: z.boolean().default(true).describe('False for follow-up range requests'),
+  }),
+  reply: storedFile,
+});
+
+/** Everything held about the calling account, for its export. */
+export const exportOwnRequests = defineRequest('document-delivery.export-own-requests', {
+  allow: 'signed-in',
+  request: z.object({}),
+  reply: z.record(z.string(), z.unknown()),
+});
+

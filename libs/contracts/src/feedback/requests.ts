@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { defineRequest } from '../define-request.ts';
+import { education, occupation, sex } from '../guestbook/codes.ts';
+import { id, instant, pageOf, paging } from '../paging.ts';
+
+export const surveySource = z.enum(['visit', 'delivery', 'online-reading']).meta({ id: 'SurveySource' });
+/** The nine elements of PermenPANRB 14/2017, by name because their printed order differs. */
+export const surveyElement = z.enum([
+  'requirements',
+  'procedure',
+  'time',
+  'fee',
+  'product',
+  'competence',
+  'behaviour',
+  'facilities',
+  'complaints',
+]);
+const token = z.string().min(16).max(200);
+
+/** Where to rate a visit or delivery; null while nothing is to be rated. */
+export const findInvitation = defineRequest('feedback.find-invitation', {
+  allow: 'anyone',
+  request: z.object({ source: surveySource, sourceId: id }),
+  reply: z.object({ token: z.string(), answered: z.boolean() }).nullable(),
+});
+
+export const readSurvey = defineRequest('feedback.read-survey', {
+  allow: 'anyone',
+  request: z.object({ token }),
+  reply: z
+    .object({ source: surveySource, servedAt: instant, answered: z.boolean(), expiresAt: instant })
+    .meta({ id: 'Survey' }),
+});
+
+export const answerSurvey = defineRequest('feedback.answer-survey', {
+  allow: 'anyone',
+  request: z
+    .strictObject({
+      token,
+      rating: z.number().int().min(1).max(5),
+      comment: z.string().trim().max(2_000).optional(),
+      elements: z.partialRecord(surveyElement, z.number().int().min(1).max(4)).optional(),
+      respondent: z
+        .strictObject({
+          sex: sex.optional(),
+          birthYear: z.number().int().min(1900).max(2100).optional(),
+          education: education.optional(),
+          occupation: occupation.optional(),
+        })
+        .optional(),
+    })
+    .meta({ id: 'AnswerSurvey' }),
+  reply: z.object({ thanks: z.literal(true) }).meta({ id: 'SurveyAnswered' }),
+});
+
+export const satisfaction = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    responses: z.number().int(),
+    required: z.number().int().describe('Sample size by Krejcie and Morgan'),
+    population: z.number().int(),
+    ikm: z.number().nullable().describe('25.00 to 100.00; null under five responses'),
+    grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
+    elements: z.array(
+      z.object({ element: surveyElement, mean: z.number().nullable(), responses: z.number().int() }),
+    ),
+    ratings: z.object({
+      count: z.number().int(),
+      mean: z.number().nullable(),
+      distribution: z.array(z.object({ rating: z.number().int(), count: z.number().int() })),
+    }),
+  })
+  .meta({ id: 'Satisfaction' });
+
+const period = { from: z.iso.date().optional(), to: z.iso.date().optional() };
+
+export const readSatisfaction = defineRequest('feedback.read-satisfaction', {
+  allow: 'anyone',
+  request: z.object(period),
+  reply: satisfaction,
+});
+
+/** Ratings and comments without identities, newest first. */
+export const listFeedback = defineRequest('feedback.list-feedback', {
+  allow: ['officer', 'head', 'analyst', 'admin'],
+  request: paging.extend(period),
+  reply: pageOf(
+    z
+      .object({
+        id,
+        source: surveySource,
+        rating: z.number().int(),
+        comment: z.string().nullable(),
+        answeredOn: z.iso.date(),
+      })
+      .meta({ id: 'FeedbackItem' }),
+  ),
+});
