@@ -4,7 +4,15 @@ import { defineProblem } from '../define-problem.ts';
 export const pdfRefused = defineProblem('pdf-refused', {
   status: 415,
   params: z.object({
-    reason: z.enum(['empty', 'not-a-pdf', 'encrypted', 'broken', 'too-complex', 'active-content', 'too-large']),
+    reason: z.enum([
+      'empty',
+      'not-a-pdf',
+      'encrypted',
+      'broken',
+      'too-complex',
+      'active-content',
+      'too-large',
+    ]),
   }),
   title: { id: 'PDF tidak dapat diterima', en: 'The PDF cannot be accepted' },
   detail: {
@@ -15,7 +23,8 @@ export const pdfRefused = defineProblem('pdf-refused', {
         encrypted: 'PDF ini berkata sandi. Hapus kata sandinya lalu unggah lagi.',
         broken: 'PDF ini rusak. Simpan ulang dari sumbernya lalu unggah lagi.',
         'too-complex': 'PDF ini terlalu berat untuk diperiksa. Sederhanakan lalu unggah lagi.',
-        'active-content': 'PDF ini memuat skrip atau perintah. Cetak ulang ke PDF lalu unggah lagi.',
+        'active-content':
+          'PDF ini memuat skrip atau perintah. Cetak ulang ke PDF lalu unggah lagi.',
         'too-large': 'PDF ini melebihi batas ukuran. Kecilkan lalu unggah lagi.',
       })[reason],
     en: ({ reason }) =>

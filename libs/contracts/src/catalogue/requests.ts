@@ -7,10 +7,16 @@ const librarians = ['librarian', 'admin'] as const;
 export const publicationKind = z
   .enum(['serial', 'book', 'report', 'press-release', 'leaflet', 'other'])
   .meta({ id: 'PublicationKind' });
-export const publicationLanguage = z.enum(['id', 'en', 'id-en']).meta({ id: 'PublicationLanguage' });
+export const publicationLanguage = z
+  .enum(['id', 'en', 'id-en'])
+  .meta({ id: 'PublicationLanguage' });
 /** Who may read a softcopy: anybody, any signed-in reader, or staff. */
-export const softcopyAccess = z.enum(['public', 'signed-in', 'staff']).meta({ id: 'SoftcopyAccess' });
-export const copyCondition = z.enum(['good', 'worn', 'damaged', 'lost']).meta({ id: 'CopyCondition' });
+export const softcopyAccess = z
+  .enum(['public', 'signed-in', 'staff'])
+  .meta({ id: 'SoftcopyAccess' });
+export const copyCondition = z
+  .enum(['good', 'worn', 'damaged', 'lost'])
+  .meta({ id: 'CopyCondition' });
 
 export const publicationFields = z.object({
   title: z.string().trim().min(1).max(500),
@@ -18,7 +24,11 @@ export const publicationFields = z.object({
   year: z.number().int().min(1800).max(2200).optional().describe('Year of the edition'),
   abstract: z.string().max(20_000).optional().describe('Plain text'),
   subjects: z.array(z.string().trim().min(1).max(120)).max(50).default([]),
-  area: z.string().regex(/^[0-9]{2,10}$/).optional().describe('BPS region code'),
+  area: z
+    .string()
+    .regex(/^[0-9]{2,10}$/)
+    .optional()
+    .describe('BPS region code'),
   areaName: z.string().max(200).optional(),
   kind: publicationKind.default('serial'),
   language: publicationLanguage.default('id'),
@@ -236,7 +246,10 @@ export const startImport = defineRequest('catalogue.start-import', {
       source: importSource,
       dryRun: z.boolean().default(false),
       /** bps-webapi: the office whose list is read; default the own office. */
-      domain: z.string().regex(/^[0-9]{4}$/).optional(),
+      domain: z
+        .string()
+        .regex(/^[0-9]{4}$/)
+        .optional(),
       /** csv: the text of the file, with a header line. */
       csv: z.string().max(2_000_000).optional(),
     })

@@ -30,7 +30,8 @@ export const requestNotInState = defineProblem('request-not-in-state', {
   params: z.object({ state: requestState, action: z.string() }),
   title: { id: 'Tindakan tidak sesuai keadaan', en: 'Not possible in this state' },
   detail: {
-    id: ({ state, action }) => `Permintaan ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
+    id: ({ state, action }) =>
+      `Permintaan ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
     en: ({ state, action }) => `The request is "${state}"; "${action}" cannot be done now.`,
   },
 });

@@ -7,7 +7,16 @@ import { id, instant, pageOf, paging } from '../paging.ts';
 const reviewers = ['officer', 'librarian', 'admin'] as const;
 
 export const requestState = z
-  .enum(['submitted', 'revision-asked', 'sending', 'delivered', 'declined', 'cancelled', 'failed', 'revoked'])
+  .enum([
+    'submitted',
+    'revision-asked',
+    'sending',
+    'delivered',
+    'declined',
+    'cancelled',
+    'failed',
+    'revoked',
+  ])
   .meta({ id: 'DocumentRequestState' });
 export const declineReason = z
   .enum(['not-in-collection', 'restricted', 'copyright', 'unclear', 'other'])
@@ -104,7 +113,12 @@ export const findDelivery = defineRequest('document-delivery.find-delivery', {
     .object({
       expiresAt: instant,
       files: z.array(
-        z.object({ n: z.number().int(), title: z.string(), fileName: z.string(), bytes: z.number().int() }),
+        z.object({
+          n: z.number().int(),
+          title: z.string(),
+          fileName: z.string(),
+          bytes: z.number().int(),
+        }),
       ),
     })
     .meta({ id: 'Delivery' }),
@@ -126,4 +140,3 @@ export const exportOwnRequests = defineRequest('document-delivery.export-own-req
   request: z.object({}),
   reply: z.record(z.string(), z.unknown()),
 });
-

@@ -3,7 +3,9 @@ import { defineRequest } from '../define-request.ts';
 import { education, occupation, sex } from '../guestbook/codes.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
 
-export const surveySource = z.enum(['visit', 'delivery', 'online-reading']).meta({ id: 'SurveySource' });
+export const surveySource = z
+  .enum(['visit', 'delivery', 'online-reading'])
+  .meta({ id: 'SurveySource' });
 /** The nine elements of PermenPANRB 14/2017, by name because their printed order differs. */
 export const surveyElement = z.enum([
   'requirements',
@@ -64,7 +66,11 @@ export const satisfaction = z
     ikm: z.number().nullable().describe('25.00 to 100.00; null under five responses'),
     grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
     elements: z.array(
-      z.object({ element: surveyElement, mean: z.number().nullable(), responses: z.number().int() }),
+      z.object({
+        element: surveyElement,
+        mean: z.number().nullable(),
+        responses: z.number().int(),
+      }),
     ),
     ratings: z.object({
       count: z.number().int(),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** Code lists of the guestbook (service-domain 1.7); codes are stable, their words live in the client. */
-export const identityKind = z.enum(['ktp', 'sim', 'passport', 'other']).meta({ id: 'IdentityKind' });
+export const identityKind = z
+  .enum(['ktp', 'sim', 'passport', 'other'])
+  .meta({ id: 'IdentityKind' });
 export const institutionCategory = z
   .enum([
     'state-institution',
@@ -27,7 +29,16 @@ export const occupation = z
   ])
   .meta({ id: 'Occupation' });
 export const education = z
-  .enum(['none', 'primary', 'lower-secondary', 'upper-secondary', 'diploma', 'bachelor', 'master', 'doctorate'])
+  .enum([
+    'none',
+    'primary',
+    'lower-secondary',
+    'upper-secondary',
+    'diploma',
+    'bachelor',
+    'master',
+    'doctorate',
+  ])
   .meta({ id: 'Education' });
 export const sex = z.enum(['female', 'male']).meta({ id: 'Sex' });
 export const disability = z
@@ -50,7 +61,16 @@ export const timeQuality = z
   .enum(['measured', 'corrected', 'backfilled', 'offline-synced', 'unknown'])
   .meta({ id: 'TimeQuality' });
 export const visitState = z
-  .enum(['waiting', 'called', 'serving', 'on-hold', 'completed', 'no-show', 'left', 'closed-end-of-day'])
+  .enum([
+    'waiting',
+    'called',
+    'serving',
+    'on-hold',
+    'completed',
+    'no-show',
+    'left',
+    'closed-end-of-day',
+  ])
   .meta({ id: 'VisitState' });
 /** The promised clocks of the published standard. */
 export const serviceClock = z

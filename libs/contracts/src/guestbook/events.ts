@@ -49,7 +49,13 @@ export const visitIdentityChecked = defineEvent(
 /** A counter called the visitor, for the `call`-th time. */
 export const visitCalled = defineEvent(
   'guestbook.visit.called.v1',
-  z.object({ visitId: id, ticketNumber: z.string(), counter: z.string(), call: z.number().int(), calledAt: instant }),
+  z.object({
+    visitId: id,
+    ticketNumber: z.string(),
+    counter: z.string(),
+    call: z.number().int(),
+    calledAt: instant,
+  }),
 );
 
 /** Service began; the waiting time is in working seconds. */
@@ -65,7 +71,10 @@ export const visitServing = defineEvent(
 );
 
 /** Service paused at the visitor's wish; a held visit's total clock stands still. */
-export const visitHeld = defineEvent('guestbook.visit.held.v1', z.object({ visitId: id, heldAt: instant }));
+export const visitHeld = defineEvent(
+  'guestbook.visit.held.v1',
+  z.object({ visitId: id, heldAt: instant }),
+);
 
 export const visitResumed = defineEvent(
   'guestbook.visit.resumed.v1',
@@ -124,13 +133,19 @@ const clockOutcome = z.object({
 export const serviceLevelMet = defineEvent('guestbook.service-level.met.v1', clockOutcome);
 
 /** A promised time ran out; announced once, at the moment it did. */
-export const serviceLevelBreached = defineEvent('guestbook.service-level.breached.v1', clockOutcome);
+export const serviceLevelBreached = defineEvent(
+  'guestbook.service-level.breached.v1',
+  clockOutcome,
+);
 
 const workstationFact = z.object({ workstationId: id, visitId: id.nullable(), at: instant });
 
 export const workstationOffered = defineEvent('guestbook.workstation.offered.v1', workstationFact);
 export const workstationStarted = defineEvent('guestbook.workstation.started.v1', workstationFact);
-export const workstationReleased = defineEvent('guestbook.workstation.released.v1', workstationFact);
+export const workstationReleased = defineEvent(
+  'guestbook.workstation.released.v1',
+  workstationFact,
+);
 
 export const readingStarted = defineEvent(
   'guestbook.reading.started.v1',

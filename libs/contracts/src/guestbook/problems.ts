@@ -30,7 +30,8 @@ export const visitNotInState = defineProblem('visit-not-in-state', {
   params: z.object({ state: visitState, action: z.string() }),
   title: { id: 'Tindakan tidak sesuai keadaan', en: 'Not possible in this state' },
   detail: {
-    id: ({ state, action }) => `Kunjungan ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
+    id: ({ state, action }) =>
+      `Kunjungan ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
     en: ({ state, action }) => `The visit is "${state}"; "${action}" cannot be done now.`,
   },
 });
@@ -50,7 +51,8 @@ export const workstationNotInState = defineProblem('workstation-not-in-state', {
   params: z.object({ state: workstationState, action: z.string() }),
   title: { id: 'Tindakan tidak sesuai keadaan', en: 'Not possible in this state' },
   detail: {
-    id: ({ state, action }) => `Komputer ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
+    id: ({ state, action }) =>
+      `Komputer ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
     en: ({ state, action }) => `The workstation is "${state}"; "${action}" cannot be done now.`,
   },
 });

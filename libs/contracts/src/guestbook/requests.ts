@@ -172,7 +172,15 @@ export const checkIdentity = defineRequest('guestbook.check-identity', {
   reply: deskVisit,
 });
 
-export const visitAction = z.enum(['recall', 'start', 'hold', 'resume', 'complete', 'no-show', 'leave']);
+export const visitAction = z.enum([
+  'recall',
+  'start',
+  'hold',
+  'resume',
+  'complete',
+  'no-show',
+  'leave',
+]);
 export type VisitAction = z.infer<typeof visitAction>;
 
 export const moveVisit = defineRequest('guestbook.move-visit', {
@@ -181,7 +189,13 @@ export const moveVisit = defineRequest('guestbook.move-visit', {
     .strictObject({
       visitId: id,
       action: visitAction,
-      reason: z.string().trim().max(40).regex(/^[a-z-]+$/).optional().describe('A code, no free text'),
+      reason: z
+        .string()
+        .trim()
+        .max(40)
+        .regex(/^[a-z-]+$/)
+        .optional()
+        .describe('A code, no free text'),
     })
     .meta({ id: 'MoveVisit' }),
   reply: deskVisit,
@@ -214,7 +228,9 @@ export const listWorkstations = defineRequest('guestbook.list-workstations', {
 
 export const addWorkstation = defineRequest('guestbook.add-workstation', {
   allow: ['officer', 'admin'],
-  request: z.strictObject({ name: z.string().trim().min(1).max(40) }).meta({ id: 'AddWorkstation' }),
+  request: z
+    .strictObject({ name: z.string().trim().min(1).max(40) })
+    .meta({ id: 'AddWorkstation' }),
   reply: workstation,
 });
 

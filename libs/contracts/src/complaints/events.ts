@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { id, instant } from '../paging.ts';
+import { complaintChannel, complaintClass, complaintDeadline, complaintKind } from './requests.ts';
+
+const complaint = z.object({ complaintId: id });
+
+/** A case entered the register, by whichever channel. */
+export const complaintReceived = defineEvent(
+  'complaints.complaint.received.v1',
+  complaint.extend({
+    channel: complaintChannel,
+    kind: complaintKind,
+    anonymous: z.boolean(),
+    secret: z.boolean(),
+    receivedAt: instant,
+  }),
+);
+
+export const complaintClassified = defineEvent(
+  'complaints.complaint.classified.v1',
+  complaint.extend({
+    class: complaintClass,
+    kind: complaintKind,
+    classifiedAt: instant,
+    onTime: z.boolean(),
+  }),
+);
+
+/** The office answered: first word (initial) or the matter itself (substantive). */
+export const complaintReplied = defineEvent(
+  'complaints.complaint.replied.v1',
+  complaint.extend({
+    stage: z.enum(['initial', 'substantive']),
+    repliedAt: instant,
+    onTime: z.boolean(),
+  }),
+);
+
+export const complaintClosed = defineEvent(
+  'complaints.complaint.closed.v1',
+  complaint.extend({ closedAt: instant, by: z.enum(['office', 'silence']) }),
+);
+
+export const complaintReopened = defineEvent(
+  'complaints.complaint.reopened.v1',
+  complaint.extend({ reopenedAt: instant }),
+);
+
+/** A promised date passed; announced once per deadline. */
+export const complaintOverdue = defineEvent(
+  'complaints.complaint.overdue.v1',
+  complaint.extend({ deadline: complaintDeadline, dueAt: instant, noticedAt: instant }),
+);
+
+export const complaintRated = defineEvent(
+  'complaints.complaint.rated.v1',
+  complaint.extend({ rating: z.number().int().min(1).max(5), ratedAt: instant }),
+);

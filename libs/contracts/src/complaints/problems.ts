@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineProblem } from '../define-problem.ts';
+import { complaintState } from './requests.ts';
+
+const none = z.object({});
+
+export const complaintNotFound = defineProblem('complaint-not-found', {
+  status: 404,
+  params: none,
+  title: { id: 'Kode atau PIN tidak cocok', en: 'Code or PIN does not match' },
+  detail: {
+    id: 'Periksa kode (ADU-XXXX-XXXX) dan PIN pada tanda terima Anda.',
+    en: 'Check the code (ADU-XXXX-XXXX) and PIN on your receipt.',
+  },
+});
+
+export const complaintNotInState = defineProblem('complaint-not-in-state', {
+  status: 409,
+  params: z.object({ state: complaintState, action: z.string() }),
+  title: { id: 'Tindakan tidak sesuai keadaan', en: 'Not possible in this state' },
+  detail: {
+    id: ({ state, action }) =>
+      `Laporan ini berkeadaan "${state}"; "${action}" tidak dapat dilakukan.`,
+    en: ({ state, action }) => `The case is "${state}"; "${action}" cannot be done now.`,
+  },
+});
+
+export const reopeningOver = defineProblem('reopening-over', {
+  status: 409,
+  params: none,
+  title: { id: 'Masa pembukaan kembali sudah lewat', en: 'The time to reopen is over' },
+  detail: {
+    id: 'Sampaikan laporan baru dan sebutkan kode laporan lama.',
+    en: 'File a new report and name the code of the old one.',
+  },
+});

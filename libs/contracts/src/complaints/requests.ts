@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { defineRequest } from '../define-request.ts';
+import { id, instant, nothing, pageOf, paging } from '../paging.ts';
+
+const handlers = ['complaint-handler', 'admin'] as const;
+
+export const complaintChannel = z
+  .enum(['box', 'web', 'email', 'whatsapp'])
+  .meta({ id: 'ComplaintChannel' });
+export const complaintKind = z
+  .enum(['complaint', 'information', 'aspiration'])
+  .meta({ id: 'ComplaintKind' });
+/** What the rules set deadlines by (PermenPANRB 5/2025, to be confirmed; service-domain 1.3). */
+export const complaintClass = z
+  .enum(['supervisory', 'non-supervisory', 'information', 'aspiration'])
+  .meta({ id: 'ComplaintClass' });
+export const complaintState = z
+  .enum([
+    'received',
+    'classified',
+    'initial-response',
+    'waiting-reporter',
+    'substantive-response',
+    'closed',
+    'merged',
+  ])
+  .meta({ id: 'ComplaintState' });
+export const complaintDeadline = z.enum(['classify', 'initial-response', 'substantive-response']);
+
+const code = z.string().min(8).max(20).describe('ADU-XXXX-XXXX');
+const pin = z.string().min(4).max(12);
+const message = z.string().trim().min(1).max(10_000);
+
+export const deadline = z
+  .object({
+    deadline: complaintDeadline,
+    dueAt: instant,
+    outcome: z.enum(['running', 'paused', 'met', 'overdue']),
+  })
+  .meta({ id: 'ComplaintDeadline' });
+
+const filing = {
+  subject: z.string().trim().min(1).max(200),
+  body: message,
+  kind: complaintKind.default('complaint'),
+  anonymous: z.boolean().default(false).describe('Hide who I am from everybody handling the case'),
+  secret: z.boolean().default(false).describe('Keep the whole report out of public view'),
+  contact: z
+    .strictObject({
+      name: z.string().trim().max(200).optional(),
+      email: z.email().max(254).optional(),
+      phone: z.string().trim().max(40).optional(),
+    })
+    .optional(),
+};
+
+const receipt = z
+  .object({ id, code, pin, receivedAt: instant, deadlines: z.array(deadline) })
+  .meta({ id: 'ComplaintReceipt' });
+
+export const fileComplaint = defineRequest('complaints.file-complaint', {
+  allow: 'anyone',
+  request: z.strictObject(filing).meta({ id: 'FileComplaint' }),
+  reply: receipt,
+});
+
+/** An officer types in what arrived on paper or on the desk's telephone. */
+export const transcribeComplaint = defineRequest('complaints.transcribe-complaint', {
+  allow: ['officer', 'complaint-handler', 'admin'],
+  request: z
+    .strictObject({ ...filing, channel: complaintChannel.exclude(['web']), receivedAt: instant })
+    .meta({ id: 'TranscribeComplaint' }),
+  reply: receipt,
+});
+
+export const complaintStatus = z
+  .object({
+    code,
+    kind: complaintKind,
+    class: complaintClass.nullable(),
+    state: complaintState,
+    channel: complaintChannel,
+    receivedAt: instant,
+    closedAt: instant.nullable(),
+    canReopen: z.boolean(),
+    deadlines: z.array(deadline),
+  })
+  .meta({ id: 'ComplaintStatus' });
+
+export const threadMessage = z
+  .object({
+    id,
+    from: z.enum(['reporter', 'office']),
+    kind: z.enum(['report', 'message', 'initial-response', 'substantive-response', 'notice']),
+    body: z.string(),
+    at: instant,
+  })
+  .meta({ id: 'ComplaintMessage' });
+
+export const readComplaintStatus = defineRequest('complaints.read-status', {
+  allow: 'anyone',
+  request: z.object({ code }),
+  reply: complaintStatus,
+});
+
+/** With the PIN: status, subject and the whole thread. */
+export const readComplaintThread = defineRequest('complaints.read-thread', {
+  allow: 'anyone',
+  request: z.object({ code, pin }),
+  reply: complaintStatus
+    .extend({
+      subject: z.string(),
+      messages: z.array(threadMessage),
+      rating: z.number().int().nullable(),
+    })
+    .meta({ id: 'ComplaintThread' }),
+});
+
+export const addComplaintMessage = defineRequest('complaints.add-message', {
+  allow: 'anyone',
+  request: z.strictObject({ code, pin, body: message }).meta({ id: 'AddComplaintMessage' }),
+  reply: threadMessage,
+});
+
+export const reopenComplaint = defineRequest('complaints.reopen', {
+  allow: 'anyone',
+  request: z.strictObject({ code, pin, body: message }).meta({ id: 'ReopenComplaint' }),
+  reply: complaintStatus,
+});
+
+export const rateComplaint = defineRequest('complaints.rate', {
+  allow: 'anyone',
+  request: z
+    .strictObject({ code, pin, rating: z.number().int().min(1).max(5) })
+    .meta({ id: 'RateComplaint' }),
+  reply: nothing,
+});
+
+export const deskComplaint = complaintStatus
+  .extend({
+    id,
+    number: z.string().describe('Internal register number, per year'),
+    subject: z.string(),
+    body: z.string(),
+    anonymous: z.boolean(),
+    secret: z.boolean(),
+    contact: z
+      .object({
+        name: z.string().optional(),
+        email: z.string().optional(),
+        phone: z.string().optional(),
+      })
+      .nullable()
+      .describe('Null when anonymous or not left'),
+    assigneeId: id.nullable(),
+    overdue: z.boolean(),
+    messages: z.array(threadMessage),
+  })
+  .meta({ id: 'DeskComplaint' });
+
+export const listComplaints = defineRequest('complaints.list-complaints', {
+  allow: handlers,
+  request: paging.extend({
+    state: complaintState.optional(),
+    channel: complaintChannel.optional(),
+    overdue: z.stringbool().optional(),
+  }),
+  reply: pageOf(
+    deskComplaint
+      .omit({ messages: true, body: true, contact: true })
+      .meta({ id: 'DeskComplaintSummary' }),
+  ),
+});
+
+export const readComplaint = defineRequest('complaints.read-complaint', {
+  allow: handlers,
+  request: z.object({ complaintId: id }),
+  reply: deskComplaint,
+});
+
+export const handleComplaint = defineRequest('complaints.handle-complaint', {
+  allow: handlers,
+  request: z
+    .discriminatedUnion('action', [
+      z.strictObject({
+        complaintId: id,
+        action: z.literal('classify'),
+        class: complaintClass,
+        kind: complaintKind.optional(),
+      }),
+      z.strictObject({ complaintId: id, action: z.literal('assign'), assigneeId: id }),
+      z.strictObject({
+        complaintId: id,
+        action: z.literal('initial-response'),
+        body: message,
+        waitForReporter: z.boolean().default(false),
+      }),
+      z.strictObject({ complaintId: id, action: z.literal('substantive-response'), body: message }),
+      z.strictObject({ complaintId: id, action: z.literal('close') }),
+    ])
+    .meta({ id: 'HandleComplaint' }),
+  reply: deskComplaint,
+});

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { language } from '../actor.ts';
+import { officeCode } from '../define-event.ts';
+import { newId } from '../new-id.ts';
+import { id } from '../paging.ts';
+
+const link = z.url();
+
+/** What each template needs to be filled in; the words themselves belong to notifications. */
+export const messageTemplate = z.discriminatedUnion('template', [
+  z.object({
+    template: z.literal('account-verification'),
+    name: z.string(),
+    link,
+    expiresInMinutes: z.number(),
+  }),
+  z.object({ template: z.literal('account-exists'), name: z.string(), link }),
+  z.object({
+    template: z.literal('staff-invitation'),
+    name: z.string(),
+    link,
+    expiresInMinutes: z.number(),
+  }),
+  z.object({
+    template: z.literal('password-reset'),
+    name: z.string(),
+    link,
+    expiresInMinutes: z.number(),
+  }),
+  z.object({ template: z.literal('password-changed'), name: z.string() }),
+  z.object({ template: z.literal('survey-invitation'), name: z.string(), link }),
+  z.object({
+    template: z.literal('softcopy-delivery'),
+    name: z.string(),
+    requestNumber: z.string(),
+    titles: z.array(z.string()),
+    /** Sent as attachments when given, else by `link`. */
+    attachments: z.array(
+      z.object({ objectKey: z.string(), fileName: z.string(), bytes: z.number() }),
+    ),
+    link: link.nullable(),
+    expiresOn: z.iso.date().nullable(),
+  }),
+  z.object({
+    template: z.literal('request-declined'),
+    name: z.string(),
+    requestNumber: z.string(),
+    reason: z.string(),
+    answer: z.string().nullable(),
+    link,
+  }),
+  z.object({
+    template: z.literal('request-revision'),
+    name: z.string(),
+    requestNumber: z.string(),
+    answer: z.string(),
+    link,
+  }),
+  z.object({ template: z.literal('complaint-answered'), code: z.string(), link }),
+]);
+
+/**
+ * A command to send one message to one person. The only place where personal data crosses the bus:
+ * on the `MESSAGES` work queue, sealed for notifications, removed when acknowledged.
+ */
+export const sendMessage = z.object({
+  id,
+  office: officeCode,
+  channel: z.literal('email'),
+  to: z.email(),
+  language,
+  /** What the message is about, named by the sender and repeated in `message.sent` and `failed`. */
+  cause: z.object({ kind: z.string(), id }),
+  content: messageTemplate,
+});
+export type SendMessage = z.infer<typeof sendMessage>;
+
+/** Makes the command; its id becomes the Message-ID, so that a repeated command is one mail. */
+export function messageTo(message: Omit<SendMessage, 'id' | 'channel'>): SendMessage {
+  return sendMessage.parse({ ...message, id: newId(), channel: 'email' });
+}

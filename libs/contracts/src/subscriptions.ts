@@ -1,0 +1,144 @@
+import {
+  accountClosed,
+  accountRegistered,
+  accountRolesChanged,
+  accountVerified,
+} from './accounts/events.ts';
+import {
+  copyAdded,
+  publicationAdded,
+  publicationChanged,
+  publicationWithdrawn,
+  searchPerformed,
+  softcopyAdded,
+  softcopyRead,
+} from './catalogue/events.ts';
+import {
+  complaintClassified,
+  complaintClosed,
+  complaintOverdue,
+  complaintRated,
+  complaintReceived,
+  complaintReopened,
+  complaintReplied,
+} from './complaints/events.ts';
+import type { EventContract } from './define-event.ts';
+import {
+  deliveryFailed,
+  deliveryOpened,
+  deliverySent,
+  requestApproved,
+  requestCancelled,
+  requestDeclined,
+  requestRevisionAsked,
+  requestSubmitted,
+} from './document-delivery/events.ts';
+import { ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
+import {
+  readingEnded,
+  readingStarted,
+  serviceLevelBreached,
+  serviceLevelMet,
+  visitCalled,
+  visitCheckedIn,
+  visitClosedAtEndOfDay,
+  visitCompleted,
+  visitHeld,
+  visitIdentityChecked,
+  visitLeft,
+  visitNoShow,
+  visitResumed,
+  visitServing,
+  workstationOffered,
+  workstationReleased,
+  workstationStarted,
+} from './guestbook/events.ts';
+import { messageBounced, messageFailed, messageSent } from './notifications/events.ts';
+
+const all = {
+  accounts: [accountRegistered, accountVerified, accountClosed, accountRolesChanged],
+  guestbook: [
+    visitCheckedIn,
+    visitIdentityChecked,
+    visitCalled,
+    visitServing,
+    visitHeld,
+    visitResumed,
+    visitCompleted,
+    visitLeft,
+    visitNoShow,
+    visitClosedAtEndOfDay,
+    serviceLevelMet,
+    serviceLevelBreached,
+    workstationOffered,
+    workstationStarted,
+    workstationReleased,
+    readingStarted,
+    readingEnded,
+  ],
+  catalogue: [
+    publicationAdded,
+    publicationChanged,
+    publicationWithdrawn,
+    softcopyAdded,
+    softcopyRead,
+    copyAdded,
+    searchPerformed,
+  ],
+  'document-delivery': [
+    requestSubmitted,
+    requestApproved,
+    requestDeclined,
+    requestRevisionAsked,
+    requestCancelled,
+    deliverySent,
+    deliveryOpened,
+    deliveryFailed,
+  ],
+  feedback: [surveyInvited, ratingGiven, surveyAnswered],
+  complaints: [
+    complaintReceived,
+    complaintClassified,
+    complaintReplied,
+    complaintClosed,
+    complaintReopened,
+    complaintOverdue,
+    complaintRated,
+  ],
+  notifications: [messageSent, messageBounced, messageFailed],
+  insights: [],
+} as const satisfies Record<string, readonly EventContract[]>;
+
+/** The services that own a database, by their names on the bus. */
+export type ServiceName = keyof typeof all;
+
+/** What each service announces. */
+export const announcements: Record<ServiceName, readonly EventContract[]> = all;
+
+export const serviceNames = Object.keys(all) as readonly ServiceName[];
+
+/** Every event of the system, for the documentation and for insights. */
+export const allEvents: readonly EventContract[] = Object.values(announcements).flat();
+
+/**
+ * Who listens to what: the composition of the system in one place. Provisioning turns each line into
+ * a durable consumer, and a service refuses to start when its handlers differ from its line.
+ */
+export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
+  accounts: [],
+  guestbook: [],
+  catalogue: [],
+  'document-delivery': [
+    publicationAdded,
+    publicationChanged,
+    publicationWithdrawn,
+    softcopyAdded,
+    messageSent,
+    messageFailed,
+    accountClosed,
+  ],
+  feedback: [visitCompleted, deliverySent],
+  complaints: [],
+  notifications: [],
+  insights: allEvents,
+};
