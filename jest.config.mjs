@@ -11,6 +11,9 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   testEnvironmentOptions: { customExportConditions: ['@pst/source', 'node', 'node-addons'] },
+  // PostgreSQL for the whole run and a nats-server to start from; specs without I/O pay 0.5 s for it.
+  globalSetup: '<rootDir>/libs/testing/src/jest-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/jest-teardown.ts',
   testTimeout: 60_000,
   maxWorkers: 2,
 };

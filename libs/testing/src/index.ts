@@ -1,0 +1,9 @@
+export { eventually } from './eventually.ts';
+export { EVERYTHING, startNats, type NatsUnderTest } from './nats.ts';
+export {
+  startOwnPostgres,
+  startPostgres,
+  type PostgresOutage,
+  type PostgresUnderTest,
+  type Template,
+} from './postgres.ts';
