@@ -1,0 +1,119 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { databaseUrl } from './databases.ts';
+import type { DataFolder } from './data-folder.ts';
+import { ROOT, type Settings } from './settings.ts';
+import type { Program } from './supervisor.ts';
+
+/** The only HTTP door; it owns no database and starts when the others answer. */
+export const GATEWAY = 'gateway';
+
+/** The services that can run: every folder of `services/` with a `src/main.ts`. */
+export function runnableServices(): string[] {
+  return readdirSync(join(ROOT, 'services'))
+    .filter((name) => existsSync(join(ROOT, 'services', name, 'src/main.ts')))
+    .toSorted();
+}
+
+/** The services that own a database. */
+export function servicesWithDatabase(): string[] {
+  return readdirSync(join(ROOT, 'services'))
+    .filter((name) => existsSync(join(ROOT, 'services', name, 'src/database/data-source.ts')))
+    .toSorted();
+}
+
+/** Everything around the services that their configuration speaks of. */
+export interface Surroundings {
+  readonly settings: Settings;
+  readonly data: DataFolder;
+  readonly postgresUrl: string;
+  readonly natsUrl: string;
+  readonly smtpUrl: string;
+  readonly publicUrl: string;
+  /** The real instant at which the demo clock began to run. */
+  readonly startedAt: Date;
+}
+
+/** The part of our own environment every process needs; nothing else is passed on. */
+function inherited(): Record<string, string> {
+  const names = [
+    'PATH',
+    'HOME',
+    'LANG',
+    'TZ',
+    'LOG_LEVEL',
+    'NODE_ENV',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** The environment of one service, as its `*.config.ts` declares it. */
+export function environmentOf(service: string, around: Surroundings): Record<string, string> {
+  const { settings, data } = around;
+  const actor = data.secrets.keyPair('actor');
+  const everybody = {
+    ...inherited(),
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/v8'),
+    NATS_URL: around.natsUrl,
+    NATS_USER: service,
+    NATS_PASSWORD: data.secrets.bus(service),
+    OFFICE_PROFILE: settings.officeProfile,
+    PUBLIC_URL: around.publicUrl,
+    OBJECT_STORAGE_DIR: data.objects,
+    ACTOR_PUBLIC_KEY: actor.publicKey,
+    PERSONAL_DATA_KEY: data.secrets.key(`personal data ${service}`),
+    MESSAGE_KEY: data.secrets.key('messages'),
+    ...(settings.demoClock && {
+      CLOCK_START: settings.demoClock.toISOString(),
+      CLOCK_STARTED_AT: around.startedAt.toISOString(),
+    }),
+  };
+  if (service === GATEWAY) {
+    return {
+      ...everybody,
+      HOST: '127.0.0.1',
+      PORT: String(settings.port),
+      ACTOR_PRIVATE_KEY: actor.privateKey,
+      WEB_DIST: join(ROOT, 'services/web/dist'),
+    };
+  }
+  return {
+    ...everybody,
+    DATABASE_URL: databaseUrl(around.postgresUrl, {
+      service,
+      password: data.secrets.database(service),
+    }),
+    ...(service === 'notifications' && {
+      SMTP_URL: around.smtpUrl,
+      MAIL_FROM: 'Pustaka PST <pst@pustaka.example>',
+    }),
+    ...(service === 'accounts' && { SESSION_KEY: data.secrets.key('sessions') }),
+  };
+}
+
+/** How a service is run from source. */
+export function programOf(service: string, port: number, around: Surroundings): Program {
+  const isGateway = service === GATEWAY;
+  return {
+    name: service,
+    command: [
+      process.execPath,
+      '--conditions=@pst/source',
+      `--import=${new URL('./ts-hooks.mjs', import.meta.url).href}`,
+      '--enable-source-maps',
+      join(ROOT, 'services', service, 'src/main.ts'),
+    ],
+    env: {
+      ...environmentOf(service, around),
+      ...(isGateway ? {} : { HEALTH_PORT: String(port) }),
+    },
+    readyUrl: `http://127.0.0.1:${isGateway ? around.settings.port : port}/readyz`,
+  };
+}
