@@ -98,13 +98,19 @@ export function environmentOf(service: string, around: Surroundings): Record<str
   };
 }
 
-/** How a service is run from source. */
-export function programOf(service: string, port: number, around: Surroundings): Program {
+/** How a service is run from source; `watched` starts it again whenever a file it uses changes. */
+export function programOf(
+  service: string,
+  port: number,
+  around: Surroundings,
+  { watched = false } = {},
+): Program {
   const isGateway = service === GATEWAY;
   return {
     name: service,
     command: [
       process.execPath,
+      ...(watched ? ['--watch', '--watch-preserve-output'] : []),
       '--conditions=@pst/source',
       `--import=${new URL('./ts-hooks.mjs', import.meta.url).href}`,
       '--enable-source-maps',
@@ -114,6 +120,7 @@ export function programOf(service: string, port: number, around: Surroundings): 
       ...environmentOf(service, around),
       ...(isGateway ? {} : { HEALTH_PORT: String(port) }),
     },
+    onScreen: watched,
     readyUrl: `http://127.0.0.1:${isGateway ? around.settings.port : port}/readyz`,
   };
 }

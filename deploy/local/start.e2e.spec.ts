@@ -94,6 +94,13 @@ describe('npm start', () => {
     expect(Object.values(pids).filter(runs)).toEqual([]);
   });
 
+  it('catches mail on an address that is spoken of as maildev 2 and 3 do', async () => {
+    const { mail } = await ready(start());
+
+    expect(await (await fetch(`${mail}/email`)).json()).toEqual([]);
+    expect(await (await fetch(`${mail}/api/email`)).json()).toEqual([]);
+  });
+
   it('keeps its passwords and databases from one start to the next', async () => {
     const first = start();
     const { accounts } = await ready(first);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -20,6 +20,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
   /** Answers 200 once the program can do its work. */
   readonly readyUrl?: string;
+  /** Shows its log in the terminal instead of keeping it in a file. */
+  readonly onScreen?: boolean;
 }
 
 const LOG_LIMIT = 20 * 1024 * 1024;
@@ -98,10 +100,11 @@ export class Supervisor {
     clearTimeout(deadline);
   }
 
-  private spawn({ name, command: [file, ...args], env }: Program): ChildProcess {
+  private spawn({ name, command: [file, ...args], env, onScreen = false }: Program): ChildProcess {
     const log = openSync(this.logOf(name), 'a', 0o600);
     // A group of its own: Ctrl-C in the terminal must reach it through the orderly stop only.
-    const child = spawn(file, args, { env, detached: true, stdio: ['ignore', log, log] });
+    const stdio: StdioOptions = onScreen ? ['ignore', 'inherit', 'inherit'] : ['ignore', log, log];
+    const child = spawn(file, args, { env, detached: true, stdio });
     closeSync(log);
     if (child.pid !== undefined) {
       this.keeper.watch(child.pid);

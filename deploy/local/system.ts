@@ -147,14 +147,10 @@ async function startMailCatcher(data: DataFolder, supervisor: Supervisor) {
     name: 'mail',
     command: [
       process.execPath,
-      join(ROOT, 'node_modules/maildev/dist/bin/maildev.js'),
-      '--ip=127.0.0.1',
-      `--smtp=${smtp}`,
-      '--web-ip=127.0.0.1',
-      `--web=${web}`,
-      `--mail-directory=${data.mail}`,
-      '--max-emails=500',
-      '--silent',
+      join(import.meta.dirname, 'mail-catcher.mjs'),
+      String(smtp),
+      String(web),
+      data.mail,
     ],
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production' },
     readyUrl: `http://127.0.0.1:${web}/api/healthz`,
@@ -189,7 +185,7 @@ function demoAccounts(data: DataFolder) {
   );
 }
 
-async function start(settings: Settings): Promise<void> {
+async function start(settings: Settings, watched: string | undefined): Promise<void> {
   const begun = performance.now();
   if (!(await isFree(settings.port, '127.0.0.1'))) {
     throw new Sentence(
@@ -199,6 +195,9 @@ async function start(settings: Settings): Promise<void> {
   const data = openDataFolder(settings.dataFolder);
   undo.push(() => data.release());
   const services = runnableServices();
+  if (watched !== undefined && !services.includes(watched)) {
+    throw new Sentence(`There is no service "${watched}". There are: ${services.join(', ')}.`);
+  }
   const supervisor = new Supervisor(data.logs, keeper, () => announce());
   screen.say(`\nPustaka PST${data.isNew ? ', first start' : ''}\n`);
 
@@ -268,14 +267,18 @@ async function start(settings: Settings): Promise<void> {
     const behind = services.filter((name) => name !== GATEWAY);
     await Promise.all(
       behind.map(async (name) => {
-        await supervisor.start(programOf(name, await freePort(), around));
+        await supervisor.start(
+          programOf(name, await freePort(), around, { watched: name === watched }),
+        );
         say(`${(ready += 1)} of ${behind.length}`);
       }),
     );
   });
   await web;
   if (services.includes(GATEWAY)) {
-    await screen.step('gateway', () => supervisor.start(programOf(GATEWAY, 0, around)));
+    await screen.step('gateway', () =>
+      supervisor.start(programOf(GATEWAY, 0, around, { watched: watched === GATEWAY })),
+    );
   }
 
   function announce(): void {
@@ -351,7 +354,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.on('disconnect', () => void end(1));
 
 try {
-  await start(readSettings(process.env));
+  const [flag, name] = process.argv.slice(2);
+  await start(readSettings(process.env), flag === '--watch' ? name : undefined);
 } catch (error) {
   if (ending === undefined) {
     const full = error instanceof Error && /ENOSPC|No space left/i.test(error.message);
