@@ -166,7 +166,7 @@ export function handOver(
   // npm killed outright leaves this process with another parent: nobody waits for it any more.
   if (process.env.npm_lifecycle_event !== undefined) {
     const parent = process.ppid;
-    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 1000).unref();
+    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 250).unref();
   }
   return new Promise((resolve) => {
     child.once('error', (error) =>
