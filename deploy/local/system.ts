@@ -104,7 +104,7 @@ async function natsBinary(say: (line: string) => void): Promise<NatsBinary> {
   const binary = await findNatsServer({ say });
   if (binary === undefined) {
     throw new Sentence(
-      'No nats-server: there is none on the PATH and none could be fetched (Debian, official release). ' +
+      'No nats-server: there is none on the PATH and none could be had (Debian, official release, Docker). ' +
         'Install nats-server 2.14 or newer (https://nats.io/download) and run npm start again.',
     );
   }
