@@ -27,7 +27,7 @@ export interface NatsBinary {
 export const WANTED: readonly [number, number] = [2, 14];
 
 /** The release taken where neither the PATH nor Debian has one; the checksums are its publisher's. */
-const RELEASE = 'v2.14.3';
+const RELEASE = 'v2.15.1';
 const RELEASES = 'https://github.com/nats-io/nats-server/releases/download';
 
 const run = promisify(execFile);
@@ -210,7 +210,7 @@ async function fromRelease(cache: string): Promise<NatsBinary | undefined> {
 }
 
 /** The image taken where there is a container engine and nothing else. */
-const IMAGE = 'nats:2.14-alpine';
+const IMAGE = 'nats:2.15-alpine';
 
 /**
  * A program that runs the server in a container of this user, on the machine's own network and with the

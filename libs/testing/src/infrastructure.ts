@@ -18,7 +18,7 @@ interface Infrastructure {
 
 /** Images for machines with a container engine. */
 export const POSTGRES_IMAGE = 'postgres:18-alpine';
-export const NATS_IMAGE = 'nats:2.14-alpine';
+export const NATS_IMAGE = 'nats:2.15-alpine';
 
 async function containerEngineAnswers(): Promise<boolean> {
   if (process.env['TEST_INFRA'] === 'local') {
