@@ -122,18 +122,22 @@ describe('npm start', () => {
     await eventually(() => expect(existsSync(runFile())).toBe(false), STARTS_WITHIN);
   });
 
-  it('starts again what died', async () => {
-    const { pids } = await ready(start());
-    const before = pids['mail'] ?? -1;
+  it.each(['mail', 'nats-server', 'postgres'])(
+    'starts %s again when it is killed',
+    async (name) => {
+      const first = await ready(start());
+      const before = first.pids[name] ?? -1;
 
-    process.kill(before, 'SIGKILL');
+      process.kill(before, 'SIGKILL');
 
-    await eventually(() => {
-      const { pids: now } = JSON.parse(readFileSync(runFile(), 'utf8')) as RunFile;
-      expect(now['mail']).not.toBe(before);
-      expect(runs(now['mail'] ?? -1)).toBe(true);
-    });
-  });
+      await eventually(() => {
+        const now = JSON.parse(readFileSync(runFile(), 'utf8')) as RunFile;
+        expect(now.pids[name]).not.toBe(before);
+        expect(runs(now.pids[name] ?? -1)).toBe(true);
+        expect(now.postgres).toBe(first.postgres);
+      }, STARTS_WITHIN);
+    },
+  );
 
   async function refusal(settings: Record<string, string> = {}): Promise<string> {
     const run = start(settings);

@@ -7,6 +7,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { createDatabases, databaseUrl } from './databases.ts';
 import { freePort, isFree } from './free-port.ts';
 import { startKeeper } from './keeper.ts';
+import { keepRunning } from './kept-server.ts';
 import { findNatsServer, isCurrent, type NatsBinary } from './nats-binary.ts';
 import { startNatsServer, type NatsPermissions } from './nats-server.ts';
 import { startPostgresServer } from './postgres-server.ts';
@@ -49,6 +50,10 @@ const keeper = startKeeper();
 /** What has to be undone at the end, in the order it was done. */
 const undo: (() => unknown)[] = [() => keeper.dismiss()];
 
+/** Writes down what changed while the system runs (a process started again). */
+let announce = () => {};
+const changed = () => announce();
+
 let ending: Promise<never> | undefined;
 function end(code: number): Promise<never> {
   ending ??= (async () => {
@@ -67,14 +72,16 @@ function end(code: number): Promise<never> {
 
 async function startPostgres(data: DataFolder) {
   try {
-    const server = await startPostgresServer({
+    const options = {
       folder: data.postgres,
       password: data.secrets.postgres,
       log: logTo(data, 'postgres'),
-    });
-    keeper.watch(server.pid);
+    };
+    const server = await keepRunning(
+      (port) => startPostgresServer({ ...options, ...(port !== undefined && { port }) }),
+      { keeper, changed, lost: endBecause },
+    );
     undo.push(() => server.stop());
-    void server.died.then(endBecause);
     return server;
   } catch (error) {
     throw new Sentence(
@@ -115,7 +122,7 @@ async function startNats(data: DataFolder, binary: NatsBinary, services: readonl
   const printed = await runOnce(PREPARE, ['permissions'], { env: process.env });
   const permissions = JSON.parse(printed) as Record<string, NatsPermissions>; // our own step's answer
   try {
-    const server = await startNatsServer({
+    const options = {
       binary: binary.path,
       folder: data.nats,
       users: [
@@ -126,10 +133,12 @@ async function startNats(data: DataFolder, binary: NatsBinary, services: readonl
           permissions: permissions[user] ?? { publish: [], subscribe: [] },
         })),
       ],
-    });
-    keeper.watch(server.pid);
+    };
+    const server = await keepRunning(
+      (port) => startNatsServer({ ...options, ...(port !== undefined && { port }) }),
+      { keeper, changed, lost: endBecause },
+    );
     undo.push(() => server.stop());
-    void server.died.then(endBecause);
     return server;
   } catch (error) {
     throw new Sentence(
@@ -198,7 +207,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
   if (watched !== undefined && !services.includes(watched)) {
     throw new Sentence(`There is no service "${watched}". There are: ${services.join(', ')}.`);
   }
-  const supervisor = new Supervisor(data.logs, keeper, () => announce());
+  const supervisor = new Supervisor(data.logs, keeper, changed);
   screen.say(`\nPustaka PST${data.isNew ? ', first start' : ''}\n`);
 
   const web = screen.step('browser client', async (say) => say(await buildWebClient()));
@@ -281,7 +290,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
     );
   }
 
-  function announce(): void {
+  announce = () => {
     writeRunFile(data.runFile, {
       gateway: around.publicUrl,
       mail: mail.webUrl,
@@ -297,8 +306,11 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
       pids: { ...supervisor.pids, postgres: postgres.pid, 'nats-server': nats.pid },
       accounts,
     });
-  }
-  undo.push(() => removeRunFile(data.runFile));
+  };
+  undo.push(() => {
+    announce = () => {};
+    removeRunFile(data.runFile);
+  });
   keeper.removeOnDeath(data.runFile);
   keeper.removeOnDeath(join(data.path, 'lock'));
   announce();
