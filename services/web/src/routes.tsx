@@ -9,8 +9,19 @@ import { Shell } from './components/shell.tsx';
 import { Home } from './home/home.tsx';
 import { NotFound } from './home/not-found.tsx';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
-const framed = createRoute({ getParentRoute: () => root, id: 'framed', component: Shell });
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => (
+    <Shell>
+      <NotFound />
+    </Shell>
+  ),
+});
+const framed = createRoute({
+  getParentRoute: () => root,
+  id: 'framed',
+  component: () => <Shell />,
+});
 const text = (value: unknown) =>
   typeof value === 'string' && value !== ''
     ? value

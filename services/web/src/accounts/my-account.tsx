@@ -118,7 +118,7 @@ function CloseAccount() {
         )}
       </p>
       <div>
-        <Button variant="outline" color="red.9" onClick={() => setAsked(true)}>
+        <Button variant="default" c="var(--bad)" onClick={() => setAsked(true)}>
           {say('Tutup akun saya', 'Close my account')}
         </Button>
       </div>

@@ -153,7 +153,7 @@ export function Reader() {
 
   return (
     <div className="reader">
-      <div className="reader-bar" role="toolbar" aria-label={say('Alat baca', 'Reading tools')}>
+      <header className="reader-bar">
         <Link to="/katalog/$id" params={{ id }}>
           ← {say('Kembali', 'Back')}
         </Link>
@@ -223,7 +223,7 @@ export function Reader() {
         <span role="status" style={{ fontSize: '1rem' }}>
           {finding}
         </span>
-      </div>
+      </header>
       <main className="reader-scroll">
         <h1 style={{ fontSize: '1.1rem', textAlign: 'center', marginTop: '1rem' }}>
           {record.data?.title ?? say('Membaca publikasi', 'Reading a publication')}

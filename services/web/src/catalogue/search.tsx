@@ -105,10 +105,7 @@ export function Search() {
                       key={facet}
                       variant="light"
                       onClick={() => go({ [facet]: undefined })}
-                      aria-label={say(
-                        `Hapus saringan ${names[facet]}`,
-                        `Remove filter ${names[facet]}`,
-                      )}
+                      aria-label={`${valueName(facet, search[facet] ?? '')} ✕ ${say('hapus saringan', 'remove filter')}`}
                     >
                       {valueName(facet, search[facet] ?? '')} ✕
                     </Button>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconMenu2, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Account } from '@pst/contracts';
 import { ask } from '../gateway/gateway.ts';
 import { useMe, useOffice } from '../gateway/office.ts';
@@ -21,7 +22,7 @@ export const isStaff = (me: Account | null | undefined) =>
   me?.roles.some((role) => DESK_ROLES.includes(role)) ?? false;
 
 /** Header, banner of the demo clock, the screen, footer. */
-export function Shell() {
+export function Shell({ children }: { children?: ReactNode }) {
   const say = useSay();
   const office = useOffice();
   const me = useMe();
@@ -44,14 +45,14 @@ export function Shell() {
         {say('Langsung ke isi', 'Skip to content')}
       </a>
       {office.data?.clock?.demo && (
-        <div className="strip">
+        <section className="strip" aria-label={say('Pemberitahuan', 'Notice')}>
           <div className="frame">
             {say(
               'Jam peragaan sedang berjalan: waktu di halaman ini bukan waktu sebenarnya.',
               'A demonstration clock is running: the times shown are not the real time.',
             )}
           </div>
-        </div>
+        </section>
       )}
       <header className="bar no-print">
         <div className="frame bar-in">
@@ -75,7 +76,9 @@ export function Shell() {
             variant="subtle"
             px="sm"
             onClick={() => choose(language === 'id' ? 'en' : 'id')}
-            aria-label={language === 'id' ? 'Switch to English' : 'Ganti ke Bahasa Indonesia'}
+            aria-label={
+              language === 'id' ? 'EN: switch to English' : 'ID: ganti ke Bahasa Indonesia'
+            }
             lang={language === 'id' ? 'en' : 'id'}
           >
             {language === 'id' ? 'EN' : 'ID'}
@@ -142,7 +145,7 @@ export function Shell() {
         </div>
       </header>
       <main id="isi" tabIndex={-1} style={{ outline: 'none' }}>
-        <Outlet />
+        {children ?? <Outlet />}
       </main>
       <footer className="foot no-print">
         <div className="frame foot-in">

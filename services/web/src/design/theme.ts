@@ -28,10 +28,24 @@ const kunyit: MantineColorsTuple = [
   '#593801',
 ];
 
+/** Night versions of the paper: tinted like the sea instead of a neutral grey. */
+const dark: MantineColorsTuple = [
+  '#eaf1f3',
+  '#c3d0d5',
+  '#a9b9c0',
+  '#82949c',
+  '#3c4e57',
+  '#2f414a',
+  '#1c2a31',
+  '#162228',
+  '#0e171b',
+  '#0a1215',
+];
+
 export const theme = createTheme({
   primaryColor: 'samudra',
-  primaryShade: { light: 8, dark: 3 },
-  colors: { samudra, kunyit },
+  primaryShade: { light: 8, dark: 7 },
+  colors: { samudra, kunyit, dark },
   autoContrast: true,
   luminanceThreshold: 0.34,
   fontFamily: "'Inter Variable', system-ui, sans-serif",

@@ -301,7 +301,7 @@ function IdentityCheck({
         data={options('identity')}
         flex="1 1 160px"
       />
-      <Button variant="light" loading={busy} onClick={() => confirm(kind)}>
+      <Button loading={busy} onClick={() => confirm(kind)}>
         {say('Sudah dilihat', 'Seen')}
       </Button>
     </div>
