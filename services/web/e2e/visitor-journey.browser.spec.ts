@@ -92,6 +92,7 @@ describe('a visit to the library desk, on its screens', () => {
       viewport,
       serviceWorkers: 'block',
     });
+    context.setDefaultTimeout(20_000);
     return context.newPage();
   }
 

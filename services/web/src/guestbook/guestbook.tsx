@@ -264,15 +264,17 @@ export function Guestbook() {
                 .map((field) => (
                   <div key={field}>
                     <dt>{labels[field]}</dt>
-                    <dd>{shown(field)}</dd>
-                    <Button
-                      variant="subtle"
-                      onClick={() => change(field)}
-                      disabled={sending !== 'no'}
-                      aria-label={say(`Ubah ${labels[field]}`, `Change ${labels[field]}`)}
-                    >
-                      {say('Ubah', 'Change')}
-                    </Button>
+                    <dd>
+                      <span>{shown(field)}</span>
+                      <Button
+                        variant="subtle"
+                        onClick={() => change(field)}
+                        disabled={sending !== 'no'}
+                        aria-label={say(`Ubah ${labels[field]}`, `Change ${labels[field]}`)}
+                      >
+                        {say('Ubah', 'Change')}
+                      </Button>
+                    </dd>
                   </div>
                 ))}
             </dl>

@@ -148,14 +148,16 @@ function RequestForm({
           {rows.map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
-              <Button
-                variant="subtle"
-                onClick={() => setChecking(false)}
-                aria-label={say(`Ubah ${label}`, `Change ${label}`)}
-              >
-                {say('Ubah', 'Change')}
-              </Button>
+              <dd>
+                <span>{value}</span>
+                <Button
+                  variant="subtle"
+                  onClick={() => setChecking(false)}
+                  aria-label={say(`Ubah ${label}`, `Change ${label}`)}
+                >
+                  {say('Ubah', 'Change')}
+                </Button>
+              </dd>
             </div>
           ))}
         </dl>
