@@ -32,7 +32,9 @@ function Board() {
   const call = current ? `${current.ticketNumber}/${current.calls}` : '';
   const heard = useRef('');
   useEffect(() => {
-    if (call !== '' && heard.current !== call && sound && audio.current) chime(audio.current);
+    if (call !== '' && heard.current !== call && sound && audio.current) {
+      chime(audio.current);
+    }
     heard.current = call;
   }, [call, sound]);
   return (
@@ -90,7 +92,9 @@ function Board() {
           onClick={() => {
             // Browsers allow sound only after a press.
             audio.current ??= new AudioContext();
-            if (!sound) chime(audio.current);
+            if (!sound) {
+              chime(audio.current);
+            }
             setSound(!sound);
           }}
         >
@@ -105,5 +109,7 @@ export function openBoard(): void {
   document.documentElement.lang = rememberedLanguage();
   document.title = 'Papan antrean – Pustaka PST';
   const root = document.getElementById('root');
-  if (root) createRoot(root).render(<Board />);
+  if (root) {
+    createRoot(root).render(<Board />);
+  }
 }

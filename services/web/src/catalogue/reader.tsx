@@ -70,14 +70,24 @@ export function Reader() {
         search.current?.focus();
         return;
       }
-      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return;
-      if (event.key === 'ArrowRight' || event.key === 'PageDown') turn(page + 1);
-      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') turn(page - 1);
-      else if (event.key === 'Home') turn(1);
-      else if (event.key === 'End') turn(pages);
-      else if (event.key === '+') setZoom((now) => Math.min(ZOOM.most, now * ZOOM.step));
-      else if (event.key === '-') setZoom((now) => Math.max(ZOOM.least, now / ZOOM.step));
-      else return;
+      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) {
+        return;
+      }
+      if (event.key === 'ArrowRight' || event.key === 'PageDown') {
+        turn(page + 1);
+      } else if (event.key === 'ArrowLeft' || event.key === 'PageUp') {
+        turn(page - 1);
+      } else if (event.key === 'Home') {
+        turn(1);
+      } else if (event.key === 'End') {
+        turn(pages);
+      } else if (event.key === '+') {
+        setZoom((now) => Math.min(ZOOM.most, now * ZOOM.step));
+      } else if (event.key === '-') {
+        setZoom((now) => Math.max(ZOOM.least, now / ZOOM.step));
+      } else {
+        return;
+      }
       event.preventDefault();
     };
     window.addEventListener('keydown', press);
@@ -85,7 +95,9 @@ export function Reader() {
   }, [page, pages, turn]);
 
   useEffect(() => {
-    if (!pdf) return;
+    if (!pdf) {
+      return;
+    }
     let left = false;
     let stop = () => undefined as void;
     void (async () => {
@@ -95,7 +107,9 @@ export function Reader() {
       const viewport = shown.getViewport({ scale: (room / natural.width) * zoom });
       const surface = canvas.current;
       const words = layer.current;
-      if (left || !surface || !words || !sheet.current) return;
+      if (left || !surface || !words || !sheet.current) {
+        return;
+      }
       const density = Math.min(window.devicePixelRatio || 1, 2);
       surface.width = Math.floor(viewport.width * density);
       surface.height = Math.floor(viewport.height * density);
@@ -112,7 +126,9 @@ export function Reader() {
       });
       stop = () => painting.cancel();
       await painting.promise.catch(() => undefined); // cancelled by turning the page
-      if (left) return;
+      if (left) {
+        return;
+      }
       words.replaceChildren();
       const text = new TextLayer({
         textContentSource: await shown.getTextContent(),
@@ -136,7 +152,9 @@ export function Reader() {
 
   const find = async () => {
     const wanted = sought.trim().toLowerCase();
-    if (!pdf || wanted === '') return;
+    if (!pdf || wanted === '') {
+      return;
+    }
     setFinding(say('Mencari…', 'Searching…'));
     for (let step = 1; step <= pdf.numPages; step += 1) {
       const number = ((page - 1 + step) % pdf.numPages) + 1;
@@ -174,7 +192,9 @@ export function Reader() {
             key={page}
             defaultValue={page}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') turn(Number(event.currentTarget.value) || page);
+              if (event.key === 'Enter') {
+                turn(Number(event.currentTarget.value) || page);
+              }
             }}
           />
           <span className="num">/ {pages || '–'}</span>

@@ -26,7 +26,9 @@ export function FileComplaint() {
   const file = useAct((filing: Record<string, unknown>, key) =>
     ask<Receipt>('/v1/complaints', { method: 'POST', body: filing, key }),
   );
-  if (file.data) return <Filed receipt={file.data} />;
+  if (file.data) {
+    return <Filed receipt={file.data} />;
+  }
   const errorOf = (path: string) =>
     [...errors, ...(file.error?.errors ?? [])].find((error) => error.path === path)?.message;
   const submit = () => {
@@ -39,7 +41,9 @@ export function FileComplaint() {
         : [{ path: 'body', message: say('Isi: uraian kejadian', 'Fill in: what happened') }]),
     ];
     setErrors(found);
-    if (found.length > 0) return;
+    if (found.length > 0) {
+      return;
+    }
     const left = Object.fromEntries(Object.entries(contact).filter(([, value]) => value.trim()));
     file.mutate({
       subject,

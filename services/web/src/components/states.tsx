@@ -58,7 +58,9 @@ export function Shown<Data>({
   lines?: number;
   children: (data: Data) => ReactNode;
 }) {
-  if (of.isPending) return <Loading {...(lines === undefined ? {} : { lines })} />;
+  if (of.isPending) {
+    return <Loading {...(lines === undefined ? {} : { lines })} />;
+  }
   if (of.data === undefined) {
     return of.error ? <Failed problem={of.error} again={() => void of.refetch()} /> : null;
   }

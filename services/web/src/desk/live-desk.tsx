@@ -38,7 +38,9 @@ function Desk() {
   });
   const { refetch } = visits;
   useEffect(() => {
-    if (queue?.version !== undefined) void refetch();
+    if (queue?.version !== undefined) {
+      void refetch();
+    }
   }, [queue?.version, refetch]);
   const renew = () => queries.invalidateQueries({ queryKey: ['desk-visits'] });
   const call = useAct(
@@ -73,12 +75,19 @@ function Desk() {
     const press = (event: KeyboardEvent) => {
       const typing =
         event.target instanceof HTMLElement && event.target.closest('input,select,textarea');
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat || busy) return;
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat || busy) {
+        return;
+      }
       const pressed = event.key.toLowerCase();
-      if (pressed === 'n' && !mine) callNext();
-      else if (pressed === 'r' && mine?.state === 'called') act('recall');
-      else if (pressed === 's' && mine?.state === 'called') act('start');
-      else if (pressed === 'f' && mine?.state === 'serving') act('complete');
+      if (pressed === 'n' && !mine) {
+        callNext();
+      } else if (pressed === 'r' && mine?.state === 'called') {
+        act('recall');
+      } else if (pressed === 's' && mine?.state === 'called') {
+        act('start');
+      } else if (pressed === 'f' && mine?.state === 'serving') {
+        act('complete');
+      }
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

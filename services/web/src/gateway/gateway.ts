@@ -71,7 +71,9 @@ export async function ask<Reply>(path: string, request: Ask = {}): Promise<Reply
   if (method !== 'GET') {
     headers['X-Requested-With'] = 'pst-web';
     headers['Idempotency-Key'] = request.key ?? crypto.randomUUID();
-    if (request.body !== undefined) headers['Content-Type'] = 'application/json';
+    if (request.body !== undefined) {
+      headers['Content-Type'] = 'application/json';
+    }
   }
   let response: Response;
   try {
@@ -82,11 +84,15 @@ export async function ask<Reply>(path: string, request: Ask = {}): Promise<Reply
       signal: request.signal ?? null,
     });
   } catch (error) {
-    if (request.signal?.aborted) throw error;
+    if (request.signal?.aborted) {
+      throw error;
+    }
     throw unreachable();
   }
   const text = await response.text();
-  if (!response.ok) throw new Problem(response.status, documentOf(text));
+  if (!response.ok) {
+    throw new Problem(response.status, documentOf(text));
+  }
   // The gateway writes every answer by the contract that `Reply` is inferred from.
   return (text === '' ? null : JSON.parse(text)) as Reply;
 }
@@ -105,7 +111,9 @@ function documentOf(text: string): ProblemDocument {
 export function query(parameters: Record<string, string | number | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
+    if (value !== undefined && value !== '') {
+      search.set(name, String(value));
+    }
   }
   const text = search.toString();
   return text === '' ? '' : `?${text}`;

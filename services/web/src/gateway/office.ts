@@ -67,7 +67,9 @@ export const useMe = () =>
       try {
         return await ask<Account>('/v1/me');
       } catch (error) {
-        if (error instanceof Problem && error.status === 401) return null;
+        if (error instanceof Problem && error.status === 401) {
+          return null;
+        }
         throw error;
       }
     },

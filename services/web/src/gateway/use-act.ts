@@ -14,7 +14,9 @@ export function useAct<Body, Reply>(
   return useMutation<Reply, Problem, Body>({
     mutationFn: (body) => {
       const text = JSON.stringify(body) ?? '';
-      if (sent.current?.body !== text) sent.current = { body: text, key: crypto.randomUUID() };
+      if (sent.current?.body !== text) {
+        sent.current = { body: text, key: crypto.randomUUID() };
+      }
       return run(body, sent.current.key);
     },
     onSuccess: async (reply, body) => {
@@ -22,7 +24,9 @@ export function useAct<Body, Reply>(
       await then?.(reply, body);
     },
     onError: (problem) => {
-      if (!problem.unanswered) sent.current = undefined;
+      if (!problem.unanswered) {
+        sent.current = undefined;
+      }
     },
   });
 }

@@ -44,7 +44,9 @@ export function Guestbook() {
 
   const moved = useRef(false);
   useEffect(() => {
-    if (moved.current) top.current?.focus();
+    if (moved.current) {
+      top.current?.focus();
+    }
     moved.current = true;
   }, [step, checking]);
 
@@ -116,9 +118,14 @@ export function Guestbook() {
   const next = () => {
     const found = check(STEPS[step] ?? []);
     setErrors(found);
-    if (found.length > 0) return;
-    if (step === STEPS.length - 1) setChecking(true);
-    else setStep(step + 1);
+    if (found.length > 0) {
+      return;
+    }
+    if (step === STEPS.length - 1) {
+      setChecking(true);
+    } else {
+      setStep(step + 1);
+    }
   };
 
   const change = (field: keyof CheckIn) => {
@@ -128,7 +135,9 @@ export function Guestbook() {
   };
 
   const send = async (again = false) => {
-    if (!again) key.current = crypto.randomUUID();
+    if (!again) {
+      key.current = crypto.randomUUID();
+    }
     setSending(again ? 'kept' : 'sending');
     setProblem(undefined);
     const { birthYear, ...rest } = answers;
@@ -141,7 +150,9 @@ export function Guestbook() {
       });
       await navigate({ to: '/tiket/$code', params: { code: ticket.code } });
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof Problem)) {
+        throw error;
+      }
       if (error.unanswered) {
         setSending('kept');
         return;
@@ -161,7 +172,9 @@ export function Guestbook() {
   };
 
   useEffect(() => {
-    if (sending !== 'kept') return;
+    if (sending !== 'kept') {
+      return;
+    }
     // The entry lives in this page's memory only; the same key makes sure it is recorded once.
     const again = () => void send(true);
     const timer = setInterval(again, RESEND_AFTER_MS);
@@ -211,7 +224,9 @@ export function Guestbook() {
   ];
   const shown = (field: keyof CheckIn): string => {
     const value = answers[field] ?? '';
-    if (value === '') return say('Tidak diisi', 'Not provided');
+    if (value === '') {
+      return say('Tidak diisi', 'Not provided');
+    }
     const lists: Partial<Record<keyof CheckIn, Parameters<typeof word>[0]>> = {
       service: 'service',
       purpose: 'purpose',

@@ -14,7 +14,9 @@ export function useTicket(code: string) {
   });
   const { refetch } = ticket;
   useEffect(() => {
-    if (queue?.version !== undefined) void refetch();
+    if (queue?.version !== undefined) {
+      void refetch();
+    }
   }, [queue?.version, refetch]);
   return { ticket, lost };
 }

@@ -16,7 +16,9 @@ export function TicketRating() {
   const navigate = useNavigate();
   const token = ticket.data?.surveyUrl?.split('/survei/')[1];
   useEffect(() => {
-    if (token) void navigate({ to: '/survei/$token', params: { token }, replace: true });
+    if (token) {
+      void navigate({ to: '/survei/$token', params: { token }, replace: true });
+    }
   }, [token, navigate]);
   return (
     <Page narrow title={say('Penilaian layanan', 'Rate the service')}>

@@ -127,7 +127,9 @@ function RequestForm({
         : [{ path: 'purpose', message: say('Pilih kegunaannya', 'Choose what it is for') }]),
     ];
     setErrors(found);
-    if (found.length === 0) setChecking(true);
+    if (found.length === 0) {
+      setChecking(true);
+    }
   };
   const channels = {
     email: say('Lampiran e-mail', 'E-mail attachment'),

@@ -59,8 +59,11 @@ export function Survey() {
               className="stack"
               onSubmit={(event) => {
                 event.preventDefault();
-                if (rating === 0) setMissing(missing + 1);
-                else answer.mutate({ rating, ...(comment.trim() ? { comment } : {}) });
+                if (rating === 0) {
+                  setMissing(missing + 1);
+                } else {
+                  answer.mutate({ rating, ...(comment.trim() ? { comment } : {}) });
+                }
               }}
             >
               {missing > 0 && rating === 0 && (
