@@ -1,0 +1,66 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Page } from '../components/page.tsx';
+import { ask } from '../gateway/gateway.ts';
+import { useAct } from '../gateway/use-act.ts';
+import { useSay } from '../language/language.ts';
+import { AccountForm } from './account-form.tsx';
+
+const route = getRouteApi('/framed/masuk');
+
+export function SignIn() {
+  const say = useSay();
+  const { ke } = route.useSearch();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useAct(
+    (body: { email: string; password: string; client: 'browser' }, key) =>
+      ask('/v1/sessions', { method: 'POST', body, key }),
+    async () => {
+      await queries.resetQueries();
+      // Only a place on this site: an address from outside must not follow a sign-in.
+      await navigate({ href: ke && /^\/(?![/\\])/.test(ke) ? ke : '/' });
+    },
+  );
+  return (
+    <Page narrow title={say('Masuk', 'Sign in')}>
+      <div className="stack">
+        <AccountForm
+          problem={signIn.error}
+          busy={signIn.isPending}
+          action={say('Masuk', 'Sign in')}
+          onSubmit={() => signIn.mutate({ email, password, client: 'browser' })}
+        >
+          <TextInput
+            id="field-email"
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            id="field-password"
+            label={say('Kata sandi', 'Password')}
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        </AccountForm>
+        <p>
+          <Link to="/lupa-sandi">{say('Lupa kata sandi?', 'Forgot the password?')}</Link>
+        </p>
+        <p>
+          {say('Belum punya akun?', 'No account yet?')}{' '}
+          <Link to="/daftar">{say('Daftar, gratis', 'Create one, free')}</Link>
+        </p>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import type { readComplaintThread, ReplyOf } from '@pst/contracts';
+import { useCodeWords } from '../components/code-words.ts';
+import { useFormat, useSay } from '../language/language.ts';
+
+export function Thread({
+  messages,
+}: {
+  messages: ReplyOf<typeof readComplaintThread>['messages'];
+}) {
+  const say = useSay();
+  const format = useFormat();
+  const { word } = useCodeWords();
+  return (
+    <ol className="stack" style={{ listStyle: 'none', padding: 0, margin: 0 }}>
+      {messages.map((message) => (
+        <li key={message.id} className={`bubble ${message.from}`}>
+          <span className="soft small" style={{ display: 'block' }}>
+            {message.from === 'office' ? say('Petugas', 'Officer') : say('Pelapor', 'Reporter')} ·{' '}
+            {word('complaintMessage', message.kind)} · {format.dayTime(message.at)}
+          </span>
+          {message.body}
+        </li>
+      ))}
+    </ol>
+  );
+}

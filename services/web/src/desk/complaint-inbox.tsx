@@ -1,0 +1,209 @@
+import type { listComplaints, readComplaint, ReplyOf } from '@pst/contracts';
+import { Badge, Button, NativeSelect, Textarea } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useCodeWords } from '../components/code-words.ts';
+import { ProblemAlert } from '../components/problem-alert.tsx';
+import { Empty, Shown } from '../components/states.tsx';
+import { Thread } from '../complaints/thread.tsx';
+import { ask, query, type Problem } from '../gateway/gateway.ts';
+import { useAct } from '../gateway/use-act.ts';
+import { useFormat, useSay } from '../language/language.ts';
+import { DeskPage } from './desk-page.tsx';
+
+type Case = ReplyOf<typeof readComplaint>;
+
+export function ComplaintInbox() {
+  const say = useSay();
+  return (
+    <DeskPage title={say('Pengaduan', 'Complaints')} roles={['complaint-handler', 'admin']}>
+      {() => <Cases />}
+    </DeskPage>
+  );
+}
+
+function Cases() {
+  const say = useSay();
+  const { options, word } = useCodeWords();
+  const [state, setState] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  const list = useQuery<ReplyOf<typeof listComplaints>, Problem>({
+    queryKey: ['complaint-inbox', state],
+    queryFn: () => ask(`/v1/desk/complaints${query({ state, limit: 100 })}`),
+    refetchInterval: 20_000,
+  });
+  const current = chosen ?? list.data?.items[0]?.id;
+  return (
+    <div className="stack">
+      <NativeSelect
+        label={say('Tampilkan', 'Show')}
+        maw={320}
+        value={state}
+        onChange={(event) => setState(event.currentTarget.value)}
+        data={[{ value: '', label: say('Semua', 'All') }, ...options('complaintState')]}
+      />
+      <Shown
+        of={list}
+        empty={({ items }) =>
+          items.length === 0 && <Empty title={say('Tidak ada pengaduan', 'No complaints')} />
+        }
+      >
+        {({ items }) => (
+          <div className="two-pane">
+            <div className="card" style={{ padding: 0, overflow: 'hidden' }}>
+              {items.map((item) => (
+                <button
+                  type="button"
+                  className="pick"
+                  key={item.id}
+                  aria-current={current === item.id}
+                  onClick={() => setChosen(item.id)}
+                >
+                  <b>{item.subject}</b>
+                  <span className="soft small">
+                    {item.number} · {word('complaintState', item.state)}
+                  </span>
+                  {item.overdue && (
+                    <span className="small" style={{ color: 'var(--bad)', fontWeight: 600 }}>
+                      {say('Lewat batas waktu', 'Overdue')}
+                    </span>
+                  )}
+                </button>
+              ))}
+            </div>
+            {current && <CaseView key={current} id={current} />}
+          </div>
+        )}
+      </Shown>
+    </div>
+  );
+}
+
+function CaseView({ id }: { id: string }) {
+  const say = useSay();
+  const complaint = useQuery<Case, Problem>({
+    queryKey: ['complaint', id],
+    queryFn: () => ask(`/v1/desk/complaints/${id}`),
+  });
+  return (
+    <section className="card stack" aria-label={say('Pengaduan terpilih', 'Selected complaint')}>
+      <Shown of={complaint}>{(shown) => <Handling of={shown} />}</Shown>
+    </section>
+  );
+}
+
+function Handling({ of }: { of: Case }) {
+  const say = useSay();
+  const format = useFormat();
+  const { word, options } = useCodeWords();
+  const queries = useQueryClient();
+  const [group, setGroup] = useState<string>(of.class ?? 'non-supervisory');
+  const [answer, setAnswer] = useState('');
+  const handle = useAct(
+    ({ action, ...body }: { action: string; class?: string; body?: string }, key) =>
+      ask(`/v1/desk/complaints/${of.id}/${action}`, { method: 'POST', body, key }),
+    async () => {
+      setAnswer('');
+      await queries.invalidateQueries({ queryKey: ['complaint', of.id] });
+      await queries.invalidateQueries({ queryKey: ['complaint-inbox'] });
+    },
+  );
+  const closed = of.state === 'closed' || of.state === 'merged';
+  return (
+    <>
+      <div className="row between">
+        <h2>{of.subject}</h2>
+        <Badge>{word('complaintState', of.state)}</Badge>
+      </div>
+      <ProblemAlert problem={handle.error} />
+      <dl className="facts">
+        <dt>{say('Pelapor', 'Reporter')}</dt>
+        <dd>
+          {of.anonymous
+            ? say('Tanpa nama', 'Anonymous')
+            : (of.contact?.name ?? say('Tidak menyebut nama', 'No name given'))}
+          {of.secret && ` · ${say('rahasia', 'secret')}`}
+        </dd>
+        {of.deadlines.map((deadline) => (
+          <div key={deadline.deadline} style={{ display: 'contents' }}>
+            <dt>{word('complaintDeadline', deadline.deadline)}</dt>
+            <dd>
+              {deadline.outcome === 'met'
+                ? say('terpenuhi', 'met')
+                : deadline.outcome === 'overdue'
+                  ? say('terlambat sejak', 'overdue since')
+                  : say('paling lambat', 'by')}{' '}
+              {format.dayTime(deadline.dueAt)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {of.messages.length > 0 ? (
+        <Thread messages={of.messages} />
+      ) : (
+        <p className="bubble">{of.body}</p>
+      )}
+      {of.state === 'received' && (
+        <form
+          className="row"
+          style={{ alignItems: 'end' }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            handle.mutate({ action: 'classify', class: group });
+          }}
+        >
+          <NativeSelect
+            flex="1 1 240px"
+            label={say('Golongan', 'Class')}
+            value={group}
+            onChange={(event) => setGroup(event.currentTarget.value)}
+            data={options('complaintClass')}
+          />
+          <Button type="submit" loading={handle.isPending}>
+            {say('Tetapkan', 'Classify')}
+          </Button>
+        </form>
+      )}
+      {!closed && of.state !== 'received' && (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            handle.mutate({
+              action: of.state === 'classified' ? 'initial-response' : 'substantive-response',
+              body: answer,
+            });
+          }}
+        >
+          <Textarea
+            id="field-body"
+            label={
+              of.state === 'classified'
+                ? say('Tanggapan awal', 'Initial response')
+                : say('Tanggapan penyelesaian', 'Resolution')
+            }
+            description={say(
+              'Dibaca pelapor dengan kode dan PIN.',
+              'The reporter reads it with code and PIN.',
+            )}
+            autosize
+            minRows={4}
+            required
+            value={answer}
+            onChange={(event) => setAnswer(event.currentTarget.value)}
+          />
+          <div className="row">
+            <Button type="submit" loading={handle.isPending}>
+              {say('Kirim tanggapan', 'Send response')}
+            </Button>
+            {of.state === 'substantive-response' && (
+              <Button variant="default" onClick={() => handle.mutate({ action: 'close' })}>
+                {say('Tutup pengaduan', 'Close complaint')}
+              </Button>
+            )}
+          </div>
+        </form>
+      )}
+    </>
+  );
+}

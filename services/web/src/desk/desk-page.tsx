@@ -1,0 +1,63 @@
+import type { Account, Role } from '@pst/contracts';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { SignedIn } from '../accounts/signed-in.tsx';
+import { Page } from '../components/page.tsx';
+import { useMe } from '../gateway/office.ts';
+import { useSay } from '../language/language.ts';
+
+/** A staff screen: the desk's own navigation, and only the places this account may enter. */
+export function DeskPage({
+  title,
+  roles,
+  children,
+}: {
+  title: string;
+  roles: readonly Role[];
+  children: (me: Account) => ReactNode;
+}) {
+  const say = useSay();
+  const me = useMe();
+  const places = [
+    { to: '/meja', label: say('Antrean', 'Queue'), roles: ['officer', 'head', 'admin'] },
+    {
+      to: '/meja/permintaan',
+      label: say('Permintaan', 'Requests'),
+      roles: ['officer', 'librarian', 'admin'],
+    },
+    {
+      to: '/meja/pengaduan',
+      label: say('Pengaduan', 'Complaints'),
+      roles: ['complaint-handler', 'admin'],
+    },
+    {
+      to: '/meja/laporan',
+      label: say('Hari ini', 'Today'),
+      roles: ['officer', 'librarian', 'complaint-handler', 'head', 'analyst', 'admin'],
+    },
+    { to: '/meja/katalog', label: say('Impor', 'Imports'), roles: ['librarian', 'admin'] },
+    { to: '/meja/akun', label: say('Akun', 'Accounts'), roles: ['admin'] },
+  ] as const;
+  return (
+    <Page title={title}>
+      <div className="stack" style={{ gap: '1.75rem' }}>
+        {me.data && (
+          <nav
+            className="nav"
+            aria-label={say('Meja layanan', 'Service desk')}
+            style={{ flexWrap: 'wrap' }}
+          >
+            {places
+              .filter((place) => place.roles.some((role) => me.data?.roles.includes(role)))
+              .map((place) => (
+                <Link key={place.to} to={place.to} activeOptions={{ exact: true }}>
+                  {place.label}
+                </Link>
+              ))}
+          </nav>
+        )}
+        <SignedIn roles={roles}>{children}</SignedIn>
+      </div>
+    </Page>
+  );
+}

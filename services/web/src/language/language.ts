@@ -1,0 +1,67 @@
+import { createContext, useContext } from 'react';
+
+export type Language = 'id' | 'en';
+const KEY = 'pst-language';
+
+export function rememberedLanguage(): Language {
+  return localStorage.getItem(KEY) === 'en' ? 'en' : 'id';
+}
+
+let current = rememberedLanguage();
+/** For what runs outside React: the `Accept-Language` of requests. */
+export const currentLanguage = (): Language => current;
+
+export function rememberLanguage(language: Language): void {
+  current = language;
+  localStorage.setItem(KEY, language);
+  document.documentElement.lang = language;
+}
+
+export const LanguageContext = createContext<{
+  language: Language;
+  choose: (language: Language) => void;
+}>({ language: 'id', choose: () => undefined });
+
+/** Both languages stand side by side where they are used, so that neither can be forgotten. */
+export type Say = (id: string, en: string) => string;
+
+export function useLanguage() {
+  return useContext(LanguageContext);
+}
+
+export function useSay(): Say {
+  const { language } = useLanguage();
+  return (id, en) => (language === 'id' ? id : en);
+}
+
+/** The office's zone, not the reader's: a promise is kept where the office is. */
+const ZONE = 'Asia/Jakarta';
+const locale = (language: Language) => (language === 'id' ? 'id-ID' : 'en-GB');
+
+export function useFormat() {
+  const { language } = useLanguage();
+  const format = (options: Intl.DateTimeFormatOptions) => (instant: string | Date) =>
+    new Intl.DateTimeFormat(locale(language), { timeZone: ZONE, ...options }).format(
+      new Date(instant),
+    );
+  return {
+    /** 09.17 */
+    time: format({ hour: '2-digit', minute: '2-digit', hour12: false }),
+    /** Selasa, 24 November 2026 */
+    day: format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    dayTime: format({
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+    }),
+    number: (value: number, digits = 0) =>
+      new Intl.NumberFormat(locale(language), { maximumFractionDigits: digits }).format(value),
+    bytes: (value: number) =>
+      value < 1_000_000
+        ? `${new Intl.NumberFormat(locale(language)).format(Math.ceil(value / 1_000))} kB`
+        : `${new Intl.NumberFormat(locale(language), { maximumFractionDigits: 1 }).format(value / 1_000_000)} MB`,
+  };
+}

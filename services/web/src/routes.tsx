@@ -1,0 +1,193 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { Shell } from './components/shell.tsx';
+import { Home } from './home/home.tsx';
+import { NotFound } from './home/not-found.tsx';
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: () => (
+    <Shell>
+      <NotFound />
+    </Shell>
+  ),
+});
+const framed = createRoute({
+  getParentRoute: () => root,
+  id: 'framed',
+  component: () => <Shell />,
+});
+const text = (value: unknown) =>
+  typeof value === 'string' && value !== ''
+    ? value
+    : typeof value === 'number'
+      ? String(value)
+      : undefined;
+
+export interface CatalogueSearch {
+  q?: string | undefined;
+  year?: string | undefined;
+  subject?: string | undefined;
+  area?: string | undefined;
+  kind?: string | undefined;
+  availability?: string | undefined;
+  sort?: string | undefined;
+}
+
+const screens = [
+  createRoute({ getParentRoute: () => framed, path: '/', component: Home }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/standar-layanan',
+    component: lazyRouteComponent(() => import('./home/service-standard.tsx'), 'ServiceStandard'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/buku-tamu',
+    component: lazyRouteComponent(() => import('./guestbook/guestbook.tsx'), 'Guestbook'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/tiket/$code',
+    component: lazyRouteComponent(() => import('./guestbook/ticket.tsx'), 'Ticket'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/tiket/$code/penilaian',
+    component: lazyRouteComponent(() => import('./guestbook/ticket-rating.tsx'), 'TicketRating'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/katalog',
+    validateSearch: (search: Record<string, unknown>): CatalogueSearch => ({
+      q: text(search['q']),
+      year: text(search['year']),
+      subject: text(search['subject']),
+      area: text(search['area']),
+      kind: text(search['kind']),
+      availability: text(search['availability']),
+      sort: text(search['sort']),
+    }),
+    component: lazyRouteComponent(() => import('./catalogue/search.tsx'), 'Search'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/katalog/$id',
+    component: lazyRouteComponent(() => import('./catalogue/publication.tsx'), 'PublicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/daftar',
+    component: lazyRouteComponent(() => import('./accounts/register.tsx'), 'Register'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/verifikasi',
+    component: lazyRouteComponent(() => import('./accounts/verify.tsx'), 'Verify'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/masuk',
+    validateSearch: (search: Record<string, unknown>): { ke?: string | undefined } => ({
+      ke: text(search['ke']),
+    }),
+    component: lazyRouteComponent(() => import('./accounts/sign-in.tsx'), 'SignIn'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/lupa-sandi',
+    component: lazyRouteComponent(() => import('./accounts/password.tsx'), 'ForgottenPassword'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/setel-sandi',
+    component: lazyRouteComponent(() => import('./accounts/password.tsx'), 'SetPassword'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/akun',
+    component: lazyRouteComponent(() => import('./accounts/my-account.tsx'), 'MyAccount'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/permintaan',
+    validateSearch: (search: Record<string, unknown>): { publikasi?: string | undefined } => ({
+      publikasi: text(search['publikasi']),
+    }),
+    component: lazyRouteComponent(() => import('./requests/my-requests.tsx'), 'MyRequests'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/unduhan/$token',
+    component: lazyRouteComponent(() => import('./requests/delivery.tsx'), 'Delivery'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/survei/$token',
+    component: lazyRouteComponent(() => import('./survey/survey.tsx'), 'Survey'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/pengaduan',
+    component: lazyRouteComponent(() => import('./complaints/file-complaint.tsx'), 'FileComplaint'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/pengaduan/lacak',
+    component: lazyRouteComponent(() => import('./complaints/track.tsx'), 'TrackComplaint'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja',
+    component: lazyRouteComponent(() => import('./desk/live-desk.tsx'), 'LiveDesk'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/permintaan',
+    component: lazyRouteComponent(() => import('./desk/request-inbox.tsx'), 'RequestInbox'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/pengaduan',
+    component: lazyRouteComponent(() => import('./desk/complaint-inbox.tsx'), 'ComplaintInbox'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/laporan',
+    component: lazyRouteComponent(() => import('./desk/today.tsx'), 'Today'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/katalog',
+    component: lazyRouteComponent(() => import('./desk/imports.tsx'), 'Imports'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/akun',
+    component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
+  }),
+] as const;
+
+// The reader is a room of its own, without header and footer.
+const reader = createRoute({
+  getParentRoute: () => root,
+  path: '/baca/$id',
+  component: lazyRouteComponent(() => import('./catalogue/reader.tsx'), 'Reader'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([framed.addChildren(screens), reader]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
