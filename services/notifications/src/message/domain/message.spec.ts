@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { Message, retryDelay } from './message.ts';
+
+const now = new Date('2026-03-02T03:00:00Z');
+const sending = () => {
+  const message = new Message('m');
+  message.begin('one');
+  return message;
+};
+
+describe('sending a message', () => {
+  it('lets one worker begin', () => {
+    expect(sending().begin('two')).toBe(false);
+  });
+
+  it('ignores a worker that lost its token', () => {
+    const message = sending();
+    expect(message.sent('two')).toBe(false);
+    expect(message.status).toBe('sending');
+  });
+
+  it('tries again after a temporary refusal', () => {
+    const message = sending();
+    message.refused('one', { permanent: false, code: 'smtp-451' }, now, 0);
+    expect(message.status).toBe('pending');
+    expect(message.nextAttemptAt).toEqual(new Date('2026-03-02T03:00:02.500Z'));
+  });
+
+  it('fails at once after a permanent refusal', () => {
+    const message = sending();
+    message.refused('one', { permanent: true, code: 'smtp-550' }, now, 0);
+    expect(message.status).toBe('failed');
+  });
+
+  it('gives up after eight attempts', () => {
+    const message = sending();
+    message.attempts = 8;
+    message.refused('one', { permanent: false, code: 'smtp-451' }, now, 0);
+    expect(message.status).toBe('failed');
+  });
+
+  it('follows the policy of its template after a crash', () => {
+    const repeatable = sending();
+    const single = sending();
+    repeatable.recover('repeat', now);
+    single.recover('fail', now);
+    expect([repeatable.status, single.status]).toEqual(['pending', 'failed']);
+  });
+
+  it('never waits longer than a quarter of an hour', () => {
+    expect(retryDelay(30, 1)).toBe(15 * 60_000);
+  });
+});

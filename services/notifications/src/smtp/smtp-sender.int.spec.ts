@@ -1,0 +1,95 @@
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { SMTPServer } from 'smtp-server';
+import { SmtpSender } from './smtp-sender.ts';
+
+const mail = {
+  id: '0195',
+  to: 'sari@demo.pst.example',
+  subject: 'Verifikasi e-mail Anda',
+  text: 'Halo',
+  html: '<p>Halo</p>',
+};
+const senderTo = (port: number, login = '') =>
+  new SmtpSender(`smtp://${login}127.0.0.1:${port}`, 'pst@demo.pst.example', 'demo.pst.example');
+const running: SMTPServer[] = [];
+
+async function aServer(refuseWith?: number) {
+  const received: string[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    allowInsecureAuth: true,
+    onAuth: (_auth, _session, done) =>
+      done(Object.assign(new Error('wrong login'), { responseCode: 535 })),
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (address, _session, done) =>
+      done(
+        refuseWith === undefined
+          ? null
+          : Object.assign(new Error(`no ${address.address}`), { responseCode: refuseWith }),
+      ),
+    onData: (stream, _session, done) => {
+      void text(stream).then((raw) => {
+        received.push(raw);
+        done();
+      });
+    },
+  });
+  running.push(server);
+  const port = await new Promise<number>((resolve) => {
+    const listener = server.listen(0, '127.0.0.1', () => {
+      const address = listener.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+  return { port, received };
+}
+
+const stop = (server: SMTPServer) => new Promise<void>((done) => server.close(() => done()));
+afterEach(() => Promise.all(running.splice(0).map(stop)));
+
+describe('handing a mail to the server', () => {
+  it('names it after its command and marks it as automatic', async () => {
+    const { port, received } = await aServer();
+    expect(await senderTo(port).send(mail)).toEqual({ kind: 'sent' });
+    expect(received[0]).toContain('Message-ID: <0195@demo.pst.example>');
+    expect(received[0]).toContain('Auto-Submitted: auto-generated');
+  });
+
+  it('calls a 4xx temporary', async () => {
+    const { port } = await aServer(451);
+    expect(await senderTo(port).send(mail)).toEqual({
+      kind: 'refused',
+      permanent: false,
+      code: 'smtp-451',
+    });
+  });
+
+  it('calls a 5xx permanent and does not repeat the address', async () => {
+    const { port } = await aServer(550);
+    expect(await senderTo(port).send(mail)).toEqual({
+      kind: 'refused',
+      permanent: true,
+      code: 'smtp-550',
+    });
+  });
+
+  it('keeps the mail when our own login is wrong', async () => {
+    const { port } = await aServer();
+    expect(await senderTo(port, 'pst:wrong@').send(mail)).toEqual({
+      kind: 'refused',
+      permanent: false,
+      code: 'smtp-535',
+    });
+  });
+
+  it('calls a server that is down temporary', async () => {
+    const { port } = await aServer();
+    await Promise.all(running.splice(0).map(stop));
+    expect(await senderTo(port).send(mail)).toEqual({
+      kind: 'refused',
+      permanent: false,
+      code: 'smtp-unreachable',
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import type { Language } from '@pst/contracts';
+import type { Words } from './words.v1.ts';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+
+/** Plain text and accessible HTML of the same words; everything filled in is escaped. */
+export function render({ subject, paragraphs, action }: Words, language: Language) {
+  const text = [...paragraphs, ...(action ? [`${action.label}: ${action.link}`] : [])].join('\n\n');
+  const body = paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`);
+  if (action) {
+    body.push(`<p><a href="${escape(action.link)}">${escape(action.label)}</a></p>`);
+  }
+  const html =
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
+    `<title>${escape(subject)}</title></head><body><h1>${escape(subject)}</h1>${body.join('')}</body></html>`;
+  // A line break in a name would otherwise become a header of its own.
+  return { subject: subject.replace(/[\r\n]+/g, ' '), text: `${text}\n`, html };
+}

@@ -1,0 +1,142 @@
+import type { Language, SendMessage } from '@pst/contracts';
+
+type Content = SendMessage['content'];
+
+export interface Words {
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  /** The one thing to do next, shown as a link. */
+  readonly action?: { readonly label: string; readonly link: string };
+}
+
+/** What each message says, first edition. */
+export function words(content: Content, language: Language): Words {
+  const say = (id: string, en: string) => (language === 'id' ? id : en);
+  const greeting = 'name' in content ? [say(`Halo ${content.name},`, `Dear ${content.name},`)] : [];
+  const write = (
+    subject: string,
+    paragraphs: string[],
+    label?: string,
+    link?: string | null,
+  ): Words => ({
+    subject,
+    paragraphs: [...greeting, ...paragraphs],
+    ...(label && link ? { action: { label, link } } : {}),
+  });
+  switch (content.template) {
+    case 'account-verification':
+      return write(
+        say('Verifikasi e-mail Anda', 'Verify your e-mail'),
+        [
+          say(
+            `Buka tautan ini dalam ${content.expiresInMinutes} menit. Abaikan bila Anda tidak mendaftar.`,
+            `Open this link within ${content.expiresInMinutes} minutes. Ignore it if you did not register.`,
+          ),
+        ],
+        say('Verifikasi e-mail', 'Verify e-mail'),
+        content.link,
+      );
+    case 'account-exists':
+      return write(
+        say('Anda sudah memiliki akun', 'You already have an account'),
+        [
+          say(
+            'Seseorang mendaftar dengan alamat ini, yang sudah memiliki akun. Silakan masuk.',
+            'Somebody registered with this address, which already has an account. Please sign in.',
+          ),
+        ],
+        say('Masuk', 'Sign in'),
+        content.link,
+      );
+    case 'staff-invitation':
+      return write(
+        say('Akun petugas Anda', 'Your staff account'),
+        [
+          say(
+            `Tetapkan kata sandi dalam ${content.expiresInMinutes} menit.`,
+            `Set a password within ${content.expiresInMinutes} minutes.`,
+          ),
+        ],
+        say('Tetapkan kata sandi', 'Set a password'),
+        content.link,
+      );
+    case 'password-reset':
+      return write(
+        say('Setel ulang kata sandi', 'Reset your password'),
+        [
+          say(
+            `Tautan berlaku ${content.expiresInMinutes} menit. Abaikan bila Anda tidak memintanya.`,
+            `The link works for ${content.expiresInMinutes} minutes. Ignore it if you did not ask for it.`,
+          ),
+        ],
+        say('Setel kata sandi', 'Reset password'),
+        content.link,
+      );
+    case 'password-changed':
+      return write(say('Kata sandi diubah', 'Password changed'), [
+        say(
+          'Kata sandi Anda telah diubah. Bila bukan Anda, segera setel ulang.',
+          'Your password was changed. If it was not you, reset it at once.',
+        ),
+      ]);
+    case 'survey-invitation':
+      return write(
+        say('Bagaimana layanan kami?', 'How was our service?'),
+        [
+          say(
+            'Mohon isi survei singkat tentang kunjungan Anda.',
+            'Please answer a short survey about your visit.',
+          ),
+        ],
+        say('Isi survei', 'Answer the survey'),
+        content.link,
+      );
+    case 'softcopy-delivery':
+      return write(
+        say(
+          `Permintaan ${content.requestNumber}: berkas Anda`,
+          `Request ${content.requestNumber}: your files`,
+        ),
+        [
+          content.titles.join('; '),
+          ...(content.expiresOn
+            ? [
+                say(
+                  `Tersedia sampai ${content.expiresOn}.`,
+                  `Available until ${content.expiresOn}.`,
+                ),
+              ]
+            : []),
+        ],
+        say('Unduh berkas', 'Download the files'),
+        content.link,
+      );
+    case 'request-declined':
+      return write(
+        say(
+          `Permintaan ${content.requestNumber} ditolak`,
+          `Request ${content.requestNumber} declined`,
+        ),
+        [content.reason, ...(content.answer ? [content.answer] : [])],
+        say('Lihat permintaan', 'See the request'),
+        content.link,
+      );
+    case 'request-revision':
+      return write(
+        say(
+          `Permintaan ${content.requestNumber} perlu diperbaiki`,
+          `Request ${content.requestNumber} needs a change`,
+        ),
+        [content.answer],
+        say('Perbaiki permintaan', 'Change the request'),
+        content.link,
+      );
+    case 'complaint-answered':
+      return write(
+        say(`Pengaduan ${content.code} dijawab`, `Complaint ${content.code} answered`),
+        [say('Jawaban kami sudah tersedia.', 'Our answer is ready.')],
+        say('Baca jawaban', 'Read the answer'),
+        content.link,
+      );
+  }
+}
