@@ -7,3 +7,4 @@ export {
   type PostgresUnderTest,
   type Template,
 } from './postgres.ts';
+export { anActor, serviceUnderTest, type As, type ServiceUnderTest } from './service-under-test.ts';

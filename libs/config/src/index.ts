@@ -1,0 +1,3 @@
+export { Clock } from './clock.ts';
+export { busConfig, clockOf, coreConfig, type BusConfig, type CoreConfig } from './core-config.ts';
+export { loadConfig } from './load-config.ts';

@@ -1,0 +1,15 @@
+/** Names of the headers that accompany a request; one place, so that both ends agree. */
+export const HEADER = {
+  /** Who asks: the gateway's signed token. Absent: nobody in particular. */
+  actor: 'Pst-Actor',
+  office: 'Pst-Office',
+  language: 'Pst-Language',
+  /** Epoch milliseconds after which nobody waits for the answer any more. */
+  deadline: 'Pst-Deadline',
+  idempotencyKey: 'Pst-Idempotency-Key',
+  address: 'Pst-Address',
+  /** On a reply: it is an error; the body is `{ slug, status, params, errors }`. */
+  problem: 'Pst-Problem',
+  /** On a reply: the first answer to the same Idempotency-Key. */
+  replayed: 'Pst-Replayed',
+} as const;

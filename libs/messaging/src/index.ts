@@ -1,0 +1,17 @@
+export { Bus } from './bus.ts';
+export { EventServer } from './event-server.ts';
+export { Answers, OnEvent, OnMessage } from './handlers.ts';
+export { OutboxRelay } from './outbox-relay.ts';
+export { provision } from './provision.ts';
+export { RequestClient, type Asking, type RawReply } from './request-client.ts';
+export { invalid } from './request-server.ts';
+export {
+  Config,
+  Log,
+  runService,
+  startService,
+  type RunningService,
+  type ServiceOptions,
+} from './start-service.ts';
+export { natsPermissions, streams } from './topology.ts';
+export { contextOf, inSpan, tracedHeaders } from './trace-context.ts';

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from '@pst/persistence';
+import { describeError } from '@pst/telemetry';
+import { jetstream, jetstreamManager, type PubAck } from '@nats-io/jetstream';
+import { headers as natsHeaders } from '@nats-io/nats-core';
+import { SpanKind } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { Bus } from './bus.ts';
+import { contextOfStored, inSpan } from './trace-context.ts';
+
+const BATCH = 64;
+const LEASE_SECONDS = 30;
+const PUBLISH_TIMEOUT_MS = 5_000;
+const POLL_MS = 1_000;
+const RECONCILE_MS = 60_000;
+
+interface Claimed {
+  readonly id: string;
+  readonly stream: string;
+  readonly subject: string;
+  readonly payload: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+  readonly attempts: number;
+}
+
+/**
+ * Carries the outbox to JetStream. Rows are claimed under a lease with a random token; every later
+ * write is fenced by it, so that a relay which was asleep cannot undo what its successor did. Only the
+ * oldest unpublished row of an aggregate is claimed, which keeps its events in order. Published rows
+ * are kept with their stream sequence: PostgreSQL is the source of truth and can refill the stream.
+ */
+export class OutboxRelay {
+  private running = false;
+  private wakeUp: (() => void) | undefined;
+  private loop: Promise<void> | undefined;
+  private reconcileAt = 0;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly bus: Bus,
+    transaction: Transaction,
+    private readonly log: Logger,
+  ) {
+    transaction.onAnnounced(() => this.wakeUp?.());
+    bus.onReconnect(() => {
+      this.reconcileAt = 0;
+      this.wakeUp?.();
+    });
+  }
+
+  start(): void {
+    this.running = true;
+    this.loop = this.run();
+  }
+
+  /** Finishes the batch under way. */
+  async stop(): Promise<void> {
+    this.running = false;
+    this.wakeUp?.();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    while (this.running) {
+      let moved = 0;
+      try {
+        if (this.bus.isUp) {
+          await this.reconcileWhenDue();
+          moved = await this.carry();
+        }
+      } catch (error) {
+        this.log.error(describeError(error), 'outbox relay failed, it will try again');
+      }
+      if (moved === 0 && this.running) {
+        await this.rest();
+      }
+    }
+  }
+
+  private rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.wakeUp = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, POLL_MS * (0.75 + Math.random() / 2));
+      this.wakeUp = done;
+    });
+  }
+
+  /** Publishes one batch; the number of rows it published. */
+  async carry(): Promise<number> {
+    const token = randomUUID();
+    const [rows]: [Claimed[], number] = await this.source.query(
+      `update outbox set lease_token = $2, lease_until = now() + make_interval(secs => $3),
+              attempts = attempts + 1
+       where id in (
+         select id from outbox candidate
+         where published_at is null and due_at <= now()
+           and (lease_until is null or lease_until < now())
+           and not exists (
+             select from outbox earlier
+             where earlier.key = candidate.key and earlier.seq < candidate.seq
+               and earlier.published_at is null)
+         order by seq limit $1
+         for update skip locked)
+       returning id, stream, subject, payload, headers, attempts`,
+      [BATCH, token, LEASE_SECONDS],
+    );
+    const results = await Promise.allSettled(rows.map((row) => this.publish(row)));
+    const published = results.flatMap((result, index) => {
+      const row = rows[index];
+      return result.status === 'fulfilled' && row !== undefined
+        ? [{ id: row.id, sequence: result.value.seq }]
+        : [];
+    });
+    if (published.length > 0) {
+      await this.source.query(
+        `update outbox set published_at = now(), lease_token = null, lease_until = null,
+                last_error = null, stream_seq = done.sequence
+         from unnest($1::uuid[], $2::bigint[]) as done (id, sequence)
+         where outbox.id = done.id and lease_token = $3`,
+        [published.map(({ id }) => id), published.map(({ sequence }) => sequence), token],
+      );
+    }
+    for (const [index, result] of results.entries()) {
+      const row = rows[index];
+      if (result.status === 'rejected' && row !== undefined) {
+        await this.postpone(row, token, result.reason);
+      }
+    }
+    return published.length;
+  }
+
+  private publish(row: Claimed): Promise<PubAck> {
+    const headers = natsHeaders();
+    for (const [name, value] of Object.entries(row.headers)) {
+      headers.set(name, value);
+    }
+    headers.set('Content-Type', 'application/cloudevents+json');
+    return inSpan(
+      `${row.subject} publish`,
+      { kind: SpanKind.PRODUCER, parent: contextOfStored(row.headers) },
+      () =>
+        jetstream(this.bus.connection, { timeout: PUBLISH_TIMEOUT_MS }).publish(
+          row.subject,
+          JSON.stringify(row.payload),
+          { msgID: row.id, headers, expect: { streamName: row.stream } },
+        ),
+    );
+  }
+
+  private async postpone(row: Claimed, token: string, error: unknown): Promise<void> {
+    const seconds = Math.min(60, 2 ** Math.min(row.attempts, 6)) * (0.5 + Math.random() / 2);
+    this.log.warn({ attempts: row.attempts, ...describeError(error) }, 'event not published yet');
+    await this.source.query(
+      `update outbox set lease_token = null, lease_until = null, last_error = $3,
+              due_at = now() + make_interval(secs => $4)
+       where id = $1 and lease_token = $2`,
+      [row.id, token, error instanceof Error ? error.name : 'unknown', this.bus.isUp ? seconds : 0],
+    );
+  }
+
+  private async reconcileWhenDue(): Promise<void> {
+    if (Date.now() < this.reconcileAt) {
+      return;
+    }
+    this.reconcileAt = Date.now() + RECONCILE_MS;
+    await this.reconcile();
+  }
+
+  /**
+   * A stream that lost its tail, or was made anew, is refilled: rows it no longer has become
+   * unpublished again and leave in their old order under their old ids, which inboxes recognise.
+   */
+  async reconcile(): Promise<number> {
+    const streams: { stream: string }[] = await this.source.query(
+      `select distinct stream from outbox where published_at is not null`,
+    );
+    let lost = 0;
+    const manager = await jetstreamManager(this.bus.connection, { checkAPI: false });
+    for (const { stream } of streams) {
+      const info = await manager.streams.info(stream);
+      const [, changed]: [unknown, number] = await this.source.query(
+        `update outbox set published_at = null, stream_seq = null, stream_epoch = null, due_at = now()
+         where stream = $1 and published_at is not null
+           and (stream_seq > $2 or stream_epoch < $3)`,
+        [stream, info.state.last_seq, info.created],
+      );
+      await this.source.query(
+        `update outbox set stream_epoch = $2
+         where stream = $1 and published_at is not null and stream_epoch is null`,
+        [stream, info.created],
+      );
+      lost += changed;
+    }
+    if (lost > 0) {
+      this.log.warn({ rows: lost }, 'stream had lost events, they are published again');
+    }
+    return lost;
+  }
+}

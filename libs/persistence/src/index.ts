@@ -1,0 +1,8 @@
+export {
+  createDataSource,
+  migrateDatabase,
+  pendingSchemaChanges,
+  type Database,
+} from './data-source.ts';
+export { MessageSeal } from './message-seal.ts';
+export { EVENT_STREAM, MESSAGE_STREAM, Transaction, type Tx } from './transaction.ts';

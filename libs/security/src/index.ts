@@ -1,0 +1,13 @@
+export { anonymous, type Actor, type Caller } from './actor.ts';
+export { ActorSigner, ActorVerifier } from './actor-tokens.ts';
+export { requireAllowed } from './allowed.ts';
+export { PersonalData } from './personal-data.ts';
+export {
+  hashToken,
+  normaliseTrackingCode,
+  randomCode,
+  randomDigits,
+  randomToken,
+  sameSecret,
+  trackingCode,
+} from './random-codes.ts';

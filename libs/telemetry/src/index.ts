@@ -1,0 +1,1 @@
+export { createLogger, describeError, NestLogger } from './logger.ts';
