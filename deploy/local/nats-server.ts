@@ -64,7 +64,7 @@ export function natsConfiguration(options: NatsOptions & { readonly port: number
     'jetstream {',
     `  store_dir: ${quote(join(folder, 'jetstream'))}`,
     // Said out loud: a server that sizes itself refuses its own streams after a full disk.
-    "  max_file_store: 2GB",
+    '  max_file_store: 2GB',
     '  max_memory_store: 32MB',
     // The default acknowledges first and writes two minutes later; a power cut then takes everything.
     ...(volatile ? [] : ['  sync_interval: always']),

@@ -1,11 +1,10 @@
 import { subscriptions, type EventContract, type ServiceName } from '@pst/contracts';
 import { EVENT_STREAM, MESSAGE_STREAM, type MessageSeal, type Transaction } from '@pst/persistence';
-import { describeError } from '@pst/telemetry';
+import { describeError, type Logger } from '@pst/telemetry';
 import { jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
-import type { Logger } from 'pino';
 import { lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';

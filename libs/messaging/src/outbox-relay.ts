@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '@pst/persistence';
-import { describeError } from '@pst/telemetry';
+import { describeError, type Logger } from '@pst/telemetry';
 import { jetstream, jetstreamManager, type PubAck } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
 import { SpanKind } from '@opentelemetry/api';
-import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Bus } from './bus.ts';
 import { contextOfStored, inSpan } from './trace-context.ts';

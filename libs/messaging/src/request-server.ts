@@ -7,11 +7,10 @@ import {
   type RequestContract,
 } from '@pst/contracts';
 import { anonymous, requireAllowed, type ActorVerifier, type Caller } from '@pst/security';
-import { describeError } from '@pst/telemetry';
+import { describeError, type Logger } from '@pst/telemetry';
 import { headers as natsHeaders, type Msg, type Subscription } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
-import type { Logger } from 'pino';
 import { lastValueFrom } from 'rxjs';
 import type { z } from 'zod';
 import type { Bus } from './bus.ts';

@@ -31,7 +31,7 @@ export function randomDigits(length: number): string {
 
 function checkCharacter(body: string): string {
   let sum = 0;
-  for (const [index, character] of [...body].entries()) {
+  for (const [index, character] of body.split('').entries()) {
     // Odd weights have an inverse modulo 32, so every single wrong character is noticed.
     sum += ALPHABET.indexOf(character) * (2 * index + 1);
   }

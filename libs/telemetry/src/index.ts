@@ -1,1 +1,1 @@
-export { createLogger, describeError, NestLogger } from './logger.ts';
+export { createLogger, describeError, NestLogger, type Logger } from './logger.ts';

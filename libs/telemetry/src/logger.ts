@@ -1,6 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
-import { pino, type Logger as Pino } from 'pino';
+import { pino, type Logger } from 'pino';
+
+export type { Logger };
 
 /** Fields that may hold a person or a secret; pino drops them wherever they appear. */
 const FORBIDDEN = [
@@ -17,7 +19,7 @@ const FORBIDDEN = [
 ];
 
 /** One line per fact: a constant message, fields apart, the trace id when there is one. */
-export function createLogger(service: string, level = 'info'): Pino {
+export function createLogger(service: string, level = 'info'): Logger {
   return pino({
     level,
     base: { service },
@@ -46,7 +48,7 @@ export function describeError(error: unknown): Record<string, unknown> {
 
 /** Nest's own words, as pino lines; its start-up chatter only at `debug`. */
 export class NestLogger implements LoggerService {
-  constructor(private readonly pino: Pino) {}
+  constructor(private readonly pino: Logger) {}
 
   log(message: unknown, context?: string): void {
     this.pino.debug({ context }, String(message));

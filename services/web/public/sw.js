@@ -22,7 +22,9 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (event.request.method !== 'GET' || url.origin !== self.location.origin) {
+    return;
+  }
   if (event.request.mode === 'navigate') {
     event.respondWith(fetch(event.request).catch(() => caches.match('/')));
     return;
@@ -32,9 +34,13 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(
       caches.open(SHELL).then(async (cache) => {
         const kept = await cache.match(event.request);
-        if (kept) return kept;
+        if (kept) {
+          return kept;
+        }
         const fresh = await fetch(event.request);
-        if (fresh.ok) await cache.put(event.request, fresh.clone());
+        if (fresh.ok) {
+          await cache.put(event.request, fresh.clone());
+        }
         return fresh;
       }),
     );

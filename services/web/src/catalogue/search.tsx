@@ -2,7 +2,7 @@ import type { ReplyOf, searchPublications } from '@pst/contracts';
 import { Badge, Button, NativeSelect, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { ButtonLink } from '../components/links.tsx';
 import { Page } from '../components/page.tsx';
@@ -23,7 +23,12 @@ export function Search() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [q, setQ] = useState(search.q ?? '');
-  useEffect(() => setQ(search.q ?? ''), [search.q]);
+  const [searched, setSearched] = useState(search.q);
+  // Going back in the browser changes the address, and the box follows it.
+  if (searched !== search.q) {
+    setSearched(search.q);
+    setQ(search.q ?? '');
+  }
   const found = useInfiniteQuery<Found, Problem>({
     queryKey: ['search', search],
     initialPageParam: undefined,

@@ -1,9 +1,8 @@
-import type { queueView, ReplyOf, readQueue } from '@pst/contracts';
+import type { ReplyOf, readQueue } from '@pst/contracts';
 import { useEffect, useState } from 'react';
 import { keepClock } from './office-clock.ts';
 
 export type Queue = ReplyOf<typeof readQueue>;
-export type { queueView };
 
 /** Silence longer than this is said on the screen. */
 const LOST_AFTER_MS = 10_000;
