@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const wallTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'a time such as "08:00"');
+const hours = z
+  .object({ open: wallTime, close: wallTime })
+  .refine(({ open, close }) => open < close, 'the office must open before it closes');
+const text = z.string().trim().min(1);
+/** Every legal number is a setting that says where it comes from. */
+const source = text.describe('The decree or rule, and whether its text was checked');
+const positive = z.number().int().positive();
+
+export const holidayKind = z.enum(['national-holiday', 'collective-leave']);
+
+/** The published service standard of one office, as its YAML file holds it. */
+export const officeProfile = z
+  .object({
+    office: z.object({
+      code: z.string().regex(/^[0-9]{4}$/, 'four digits'),
+      name: text,
+      unit: text,
+      service: text,
+      parents: z.array(text),
+      address: text,
+      phone: text,
+      website: z.url(),
+      timezone: text,
+    }),
+    standard: z.object({
+      number: text,
+      requirements: z.object({ offline: z.array(text), online: z.array(text) }),
+      procedure: z.array(text),
+      onlineLibrary: z.url(),
+      targets: z.object({
+        servedAfterGuestbook: positive.describe('Working minutes'),
+        servedAfterWorkstationAvailable: positive.describe('Working minutes'),
+        total: positive.describe('Working minutes'),
+      }),
+      hours: z.object({
+        'mon-thu': hours,
+        fri: hours,
+        break: z.object({ from: wallTime, to: wallTime }),
+      }),
+      fee: z.object({ amount: z.number().nonnegative(), text }),
+      products: z.array(text),
+      complaints: z.object({ box: text, web: z.url(), email: z.email(), whatsapp: text }),
+      onlineUsers: text,
+    }),
+    holidays: z.object({
+      source,
+      /** Years for which the list is complete; other years have weekends only. */
+      years: z.array(z.number().int()),
+      dates: z.array(z.object({ date: z.iso.date(), name: text, kind: holidayKind })),
+    }),
+    policies: z.object({
+      privacyNotice: z.object({ version: text }),
+      complaints: z.object({
+        source,
+        classifyDays: positive,
+        initialResponseDays: positive,
+        substantiveResponseDays: z.object({
+          supervisory: positive,
+          'non-supervisory': positive,
+          information: positive,
+          aspiration: positive,
+        }),
+        closeAfterSilenceDays: positive,
+        reopenWithinDays: positive,
+      }),
+      documentDelivery: z.object({
+        requestsPerDay: positive,
+        attachmentLimitBytes: positive,
+        linkExpiresAfterDays: positive,
+      }),
+      survey: z.object({ expiresAfterDays: positive, servicePopulation: positive }),
+    }),
+  })
+  .meta({ id: 'OfficeProfile' });
+export type OfficeProfile = z.infer<typeof officeProfile>;
+
+/**
+ * Reads the office profile.
+ *
+ * @throws an error that names the file, each wrong place in it and what belongs there.
+ */
+export function loadOfficeProfile(path: string): OfficeProfile {
+  let document: unknown;
+  try {
+    document = parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The office profile ${path} cannot be read: ${reason}`, { cause: error });
+  }
+  const parsed = officeProfile.safeParse(document);
+  if (!parsed.success) {
+    const places = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join('.') || '(top)'}: ${issue.message}`,
+    );
+    throw new Error(`The office profile ${path} needs correction:\n${places.join('\n')}`);
+  }
+  return parsed.data;
+}

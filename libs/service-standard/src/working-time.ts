@@ -1,0 +1,254 @@
+import { DateTime } from 'luxon';
+import type { OfficeProfile } from './office-profile.ts';
+
+/** Why the office is open or closed at an instant. */
+export type OpeningReason =
+  | 'open'
+  | 'before-opening'
+  | 'break'
+  | 'closed-for-the-day'
+  | 'weekend'
+  | 'holiday';
+
+export interface OpeningStatus {
+  readonly open: boolean;
+  readonly at: Date;
+  readonly reason: OpeningReason;
+  /** When the present window ends; only while open. */
+  readonly closesAt?: Date;
+  /** When the next window begins; only while closed. */
+  readonly opensAt?: Date;
+  /** Name of the holiday, when that is the reason. */
+  readonly holiday?: string;
+}
+
+/** An uninterrupted stretch of service, `from` inclusive, `to` exclusive, in epoch milliseconds. */
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MINUTE_MS = 60_000;
+/** A profile whose office never opens within this many days is wrong, and searching on would not end. */
+const HORIZON_DAYS = 366;
+
+/**
+ * The office's working time: two windows a day around the break, Friday's own hours, no weekends,
+ * holidays and collective leave. All promises of the published standard run in it.
+ *
+ * Instants in and out are UTC `Date`s; days are the office's own (service-domain 1.9, 3.2).
+ */
+export class WorkingTime {
+  private readonly zone: string;
+  private readonly holidays: ReadonlyMap<string, string>;
+  private readonly windowsByDay = new Map<string, readonly Window[]>();
+
+  constructor(private readonly profile: OfficeProfile) {
+    this.zone = profile.office.timezone;
+    if (!DateTime.local({ zone: this.zone }).isValid) {
+      throw new Error(`The office profile's time zone ${this.zone} is not known`);
+    }
+    this.holidays = new Map(profile.holidays.dates.map(({ date, name }) => [date, name]));
+  }
+
+  /** The office's calendar day of an instant, `YYYY-MM-DD`. */
+  businessDateOf(at: Date): string {
+    return this.local(at).toISODate() ?? '';
+  }
+
+  /** The instant at which the office's calendar day begins. */
+  startOfDay(date: string): Date {
+    return DateTime.fromISO(date, { zone: this.zone }).toJSDate();
+  }
+
+  isOpenAt(at: Date): boolean {
+    return this.windowAt(at.getTime()) !== undefined;
+  }
+
+  /** Open or closed, why, and until when. */
+  statusAt(at: Date): OpeningStatus {
+    const time = at.getTime();
+    const window = this.windowAt(time);
+    if (window !== undefined) {
+      return { open: true, at, reason: 'open', closesAt: this.endOfWindow(window) };
+    }
+    const date = this.businessDateOf(at);
+    const closed = { open: false, at, opensAt: this.nextOpening(at) };
+    const holiday = this.holidays.get(date);
+    if (holiday !== undefined) {
+      return { ...closed, reason: 'holiday', holiday };
+    }
+    const today = this.windowsOf(date);
+    const [first] = today;
+    if (first === undefined) {
+      return { ...closed, reason: 'weekend' };
+    }
+    if (time < first.from) {
+      return { ...closed, reason: 'before-opening' };
+    }
+    const later = today.some(({ from }) => from > time);
+    return { ...closed, reason: later ? 'break' : 'closed-for-the-day' };
+  }
+
+  /** The first instant of service at or after `at`. */
+  nextOpening(at: Date): Date {
+    const time = at.getTime();
+    for (const window of this.windowsFrom(at)) {
+      if (time < window.to) {
+        return new Date(Math.max(time, window.from));
+      }
+    }
+    throw this.neverOpens();
+  }
+
+  /**
+   * `minutes` of working time after `at`. Signed at 12:28 with five minutes to go: 14:03. Before
+   * opening the clock starts with the opening.
+   */
+  addWorkingMinutes(at: Date, minutes: number): Date {
+    let left = minutes * MINUTE_MS;
+    let from = at.getTime();
+    for (const window of this.windowsFrom(at)) {
+      from = Math.max(from, window.from);
+      if (from >= window.to) {
+        continue;
+      }
+      const available = window.to - from;
+      // A promise that ends with the window is kept or broken there, not after the break.
+      if (left <= available) {
+        return new Date(from + left);
+      }
+      left -= available;
+    }
+    throw this.neverOpens();
+  }
+
+  /** End of service on the `days`-th working day after the day of `at`. */
+  addWorkingDays(at: Date, days: number): Date {
+    let left = days;
+    for (const date of this.datesFrom(at, days * 3 + HORIZON_DAYS)) {
+      const last = this.windowsOf(date).at(-1);
+      if (last === undefined || date === this.businessDateOf(at)) {
+        continue;
+      }
+      left -= 1;
+      if (left <= 0) {
+        return new Date(last.to);
+      }
+    }
+    throw this.neverOpens();
+  }
+
+  /** Working seconds from `from` to `to`; 0 when `to` is not later. */
+  workingSecondsBetween(from: Date, to: Date): number {
+    const begin = from.getTime();
+    const end = to.getTime();
+    let total = 0;
+    if (end <= begin) {
+      return 0;
+    }
+    for (const window of this.windowsFrom(from)) {
+      if (window.from >= end) {
+        break;
+      }
+      total += Math.max(0, Math.min(end, window.to) - Math.max(begin, window.from));
+    }
+    return Math.floor(total / 1_000);
+  }
+
+  /** An instant in words of the office's zone, for people: "Senin, 23 November 2026 pukul 08.00 WIB". */
+  inWords(at: Date, language: 'id' | 'en'): string {
+    const local = this.local(at).setLocale(language === 'id' ? 'id-ID' : 'en-GB');
+    const day = local.toLocaleString({
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    });
+    return language === 'id'
+      ? `${day} pukul ${local.toFormat('HH.mm')} ${this.zoneName()}`
+      : `${day} at ${local.toFormat('HH:mm')} ${this.zoneName()}`;
+  }
+
+  /** WIB, WITA or WIT: the names people in Indonesia know their zones by. */
+  private zoneName(): string {
+    const names: Record<string, string> = {
+      'Asia/Jakarta': 'WIB',
+      'Asia/Pontianak': 'WIB',
+      'Asia/Makassar': 'WITA',
+      'Asia/Jayapura': 'WIT',
+    };
+    return names[this.zone] ?? this.zone;
+  }
+
+  private local(at: Date): DateTime {
+    return DateTime.fromJSDate(at, { zone: this.zone });
+  }
+
+  private windowAt(time: number): Window | undefined {
+    return this.windowsOf(this.businessDateOf(new Date(time))).find(
+      ({ from, to }) => from <= time && time < to,
+    );
+  }
+
+  private endOfWindow(window: Window): Date {
+    return new Date(window.to);
+  }
+
+  private *datesFrom(at: Date, most: number): Generator<string> {
+    const first = this.local(at).startOf('day');
+    for (let day = 0; day <= most; day += 1) {
+      yield first.plus({ days: day }).toISODate() ?? '';
+    }
+  }
+
+  private *windowsFrom(at: Date): Generator<Window> {
+    let empty = 0;
+    const first = this.local(at).startOf('day');
+    for (let day = 0; empty <= HORIZON_DAYS; day += 1) {
+      const windows = this.windowsOf(first.plus({ days: day }).toISODate() ?? '');
+      empty = windows.length === 0 ? empty + 1 : 0;
+      yield* windows;
+    }
+  }
+
+  private windowsOf(date: string): readonly Window[] {
+    const known = this.windowsByDay.get(date);
+    if (known !== undefined) {
+      return known;
+    }
+    const windows = this.computeWindows(date);
+    if (this.windowsByDay.size > 4_000) {
+      this.windowsByDay.clear();
+    }
+    this.windowsByDay.set(date, windows);
+    return windows;
+  }
+
+  private computeWindows(date: string): Window[] {
+    const { weekday } = DateTime.fromISO(date, { zone: this.zone });
+    if (weekday > 5 || this.holidays.has(date)) {
+      return [];
+    }
+    const { hours } = this.profile.standard;
+    const { open, close } = weekday === 5 ? hours.fri : hours['mon-thu'];
+    const { from, to } = hours.break;
+    const instant = (time: string) =>
+      DateTime.fromISO(`${date}T${time}`, { zone: this.zone }).toMillis();
+    // ISO times of one day compare as text.
+    const stretches: [string, string][] =
+      from <= open || from >= close
+        ? [[to > open && from <= open ? to : open, close]]
+        : [
+            [open, from],
+            [to, close],
+          ];
+    return stretches
+      .filter(([begin, end]) => begin < end)
+      .map(([begin, end]) => ({ from: instant(begin), to: instant(end) }));
+  }
+
+  private neverOpens(): Error {
+    return new Error(`According to its profile office ${this.profile.office.code} never opens`);
+  }
+}
