@@ -21,6 +21,7 @@ export async function provision(to: {
     const manager = await jetstreamManager(connection);
     for (const stream of streams) {
       await upsert(
+        () => manager.streams.info(stream.name),
         () => manager.streams.add(stream),
         () => manager.streams.update(stream.name, stream),
       );
@@ -45,21 +46,28 @@ async function provisionDurable(
     ...changeable
   } = config;
   await upsert(
+    () => manager.consumers.info(stream, name),
     () => manager.consumers.add(stream, config),
     () => manager.consumers.update(stream, name, changeable),
   );
 }
 
-/** JetStream answers 400 with these codes when the name is taken by something configured otherwise. */
-const NAME_TAKEN = new Set([10_058, 10_013, 10_105, 10_148]);
+const NOT_FOUND = 404;
 
-async function upsert(add: () => Promise<unknown>, update: () => Promise<unknown>): Promise<void> {
+/** Looks first: adding a stream that is there would reserve its space a second time. */
+async function upsert(
+  look: () => Promise<unknown>,
+  add: () => Promise<unknown>,
+  update: () => Promise<unknown>,
+): Promise<void> {
   try {
-    await add();
+    await look();
   } catch (error) {
-    if (!(error instanceof JetStreamApiError) || !NAME_TAKEN.has(error.code)) {
+    if (!(error instanceof JetStreamApiError) || error.status !== NOT_FOUND) {
       throw error;
     }
-    await update();
+    await add();
+    return;
   }
+  await update();
 }
