@@ -8,6 +8,7 @@ export { invalid } from './request-server.ts';
 export {
   Config,
   Log,
+  Office,
   runService,
   startService,
   type RunningService,

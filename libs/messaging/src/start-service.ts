@@ -3,6 +3,7 @@ import type { ServiceName } from '@pst/contracts';
 import { Clock, clockOf, type CoreConfig } from '@pst/config';
 import { createDataSource, MessageSeal, Transaction, type Database } from '@pst/persistence';
 import { ActorVerifier, PersonalData } from '@pst/security';
+import { loadOfficeProfile, WorkingTime } from '@pst/service-standard';
 import { createLogger, describeError, NestLogger, type Logger } from '@pst/telemetry';
 import { Inject, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -17,10 +18,16 @@ import { RequestServer } from './request-server.ts';
 
 const CONFIG = Symbol('config');
 const LOGGER = Symbol('logger');
+const OFFICE = Symbol('office profile');
 
 /** Injects the service's own configuration, as its `*.config.ts` declares it. */
 export function Config(): ParameterDecorator {
   return Inject(CONFIG);
+}
+
+/** Injects the {@link OfficeProfile}: the published standard the service keeps. */
+export function Office(): ParameterDecorator {
+  return Inject(OFFICE);
 }
 
 /** Injects the process's logger: constant messages, ids and outcomes, never content. */
@@ -56,10 +63,13 @@ function compose(
   log: Logger,
 ): DynamicModule {
   const seal = new MessageSeal(config.MESSAGE_KEY);
+  const office = loadOfficeProfile(config.OFFICE_PROFILE);
   const providers = [
     { provide: CONFIG, useValue: config },
     { provide: LOGGER, useValue: log },
     { provide: Clock, useValue: clock ?? clockOf(config) },
+    { provide: OFFICE, useValue: office },
+    { provide: WorkingTime, useValue: new WorkingTime(office) },
     { provide: Bus, useValue: bus },
     { provide: DataSource, useValue: source },
     { provide: MessageSeal, useValue: seal },

@@ -1,3 +1,4 @@
+export { readCursor, writeCursor } from './cursor.ts';
 export {
   createDataSource,
   migrateDatabase,

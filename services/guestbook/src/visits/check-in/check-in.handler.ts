@@ -1,0 +1,59 @@
+import { Controller } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import { checkIn, outsideServiceHours, type RequestOf } from '@pst/contracts';
+import { Answers, Office } from '@pst/messaging';
+import { Transaction } from '@pst/persistence';
+import { PersonalData, type Caller } from '@pst/security';
+import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import { signInBook } from '../sign-in-book.ts';
+
+@Controller()
+export class CheckInHandler {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly clock: Clock,
+    private readonly time: WorkingTime,
+    private readonly personal: PersonalData,
+    @Office() private readonly profile: OfficeProfile,
+  ) {}
+
+  @Answers(checkIn)
+  handle(command: RequestOf<typeof checkIn>, caller: Caller) {
+    const now = this.clock.now();
+    return this.transaction.once(caller, async (tx) => {
+      const status = this.time.statusAt(now);
+      if (status.opensAt !== undefined) {
+        throw outsideServiceHours.error({
+          opensAt: status.opensAt.toISOString(),
+          opensAtText: {
+            id: this.time.inWords(status.opensAt, 'id'),
+            en: this.time.inWords(status.opensAt, 'en'),
+          },
+          reason: status.reason,
+        });
+      }
+      const desk = { profile: this.profile, time: this.time, personal: this.personal };
+      const { office } = caller;
+      const visit = await signInBook(tx, desk, command, {
+        office,
+        now,
+        arrivedAt: now,
+        timeQuality: 'measured',
+      });
+      const [{ ahead }]: [{ ahead: number }] = await tx.db.query(
+        `select count(*)::int as ahead from visit
+         where office = $1 and business_date = $2 and state = 'waiting'
+           and (queue_order, id) < ($3, $4)`,
+        [office, visit.businessDate, visit.queueOrder, visit.id],
+      );
+      return {
+        id: visit.id,
+        code: visit.code,
+        ticketNumber: visit.ticketNumber,
+        state: visit.state,
+        position: ahead + 1,
+        dueAt: visit.dueAt.toISOString(),
+      };
+    });
+  }
+}

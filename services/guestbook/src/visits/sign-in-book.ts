@@ -1,0 +1,94 @@
+import { newId, visitCheckedIn, type CheckIn } from '@pst/contracts';
+import type { Tx } from '@pst/persistence';
+import { randomCode, type PersonalData } from '@pst/security';
+import type { OfficeProfile, WorkingTime } from '@pst/service-standard';
+import { ageBandOf } from './domain/age-band.ts';
+import { Visit } from './domain/visit.ts';
+import { record, sealedIn, touchQueue } from './queue.ts';
+
+/** What signing needs of the office. */
+export interface Desk {
+  readonly profile: OfficeProfile;
+  readonly time: WorkingTime;
+  readonly personal: PersonalData;
+}
+
+/**
+ * Writes a visitor into the book: a ticket number of the business day (A001 …, race-safe because the
+ * day's counter row is locked), the sealed person, and the fact in codes and bands.
+ */
+export async function signInBook(
+  tx: Tx,
+  { profile, time, personal }: Desk,
+  entry: CheckIn,
+  at: { office: string; now: Date; arrivedAt: Date; timeQuality: 'measured' | 'backfilled' },
+): Promise<Visit> {
+  const id = newId(at.now.getTime());
+  const businessDate = time.businessDateOf(at.arrivedAt);
+  const [{ last }]: [{ last: number }] = await tx.db.query(
+    `insert into ticket_counter as day (office, business_date, last) values ($1, $2, 1)
+     on conflict (office, business_date) do update set last = day.last + 1
+     returning last`,
+    [at.office, businessDate],
+  );
+  const seal = (column: Parameters<typeof sealedIn>[0], text: string | undefined) =>
+    text === undefined || text === '' ? null : personal.seal(text, sealedIn(column, id));
+  const visit = Visit.signed(
+    {
+      id,
+      office: at.office,
+      code: randomCode(16),
+      businessDate,
+      ticketNumber: ticketNumber(last),
+      queueOrder: String(at.arrivedAt.getTime()),
+      service: entry.service,
+      purpose: entry.purpose,
+      useOfData: entry.useOfData,
+      institutionCategory: entry.institutionCategory,
+      disability: entry.disability,
+      statedIdentityKind: entry.identityKind,
+      noticeVersion: entry.noticeVersion,
+      nameSealed: personal.seal(entry.name, sealedIn('name', id)),
+      institutionSealed: personal.seal(entry.institution, sealedIn('institution', id)),
+      phoneSealed: seal('phone', entry.phone),
+      emailSealed: seal('email', entry.email),
+      timeQuality: at.timeQuality,
+      checkedInAt: at.arrivedAt,
+    },
+    profile.standard.targets,
+    time,
+  );
+  await tx.db.insert(Visit, visit);
+  await record(tx, visit, { type: 'checked-in', at: at.arrivedAt, actorId: null, reason: null });
+  await touchQueue(tx, at.office);
+  await tx.publish(
+    visitCheckedIn.create(
+      {
+        visitId: id,
+        ticketNumber: visit.ticketNumber,
+        service: visit.service,
+        purpose: visit.purpose,
+        useOfData: visit.useOfData,
+        institutionCategory: visit.institutionCategory,
+        occupation: entry.occupation,
+        education: entry.education,
+        sex: entry.sex,
+        ageBand: ageBandOf(entry.birthYear, Number(businessDate.slice(0, 4))),
+        disability: visit.disability,
+        country: entry.country,
+        regencyCode: entry.regencyCode ?? null,
+        checkedInAt: visit.checkedInAt.toISOString(),
+        dueAt: visit.dueAt.toISOString(),
+        totalDueAt: visit.totalDueAt.toISOString(),
+        timeQuality: visit.timeQuality,
+      },
+      { office: at.office, about: id, at: at.now },
+    ),
+  );
+  return visit;
+}
+
+/** The 1000th visitor of a day is A1000: a number is never given twice. */
+function ticketNumber(n: number): string {
+  return `A${String(n).padStart(3, '0')}`;
+}
