@@ -1,0 +1,1 @@
+export { ObjectStorage, ObjectTooLarge, type StoredObject } from './object-storage.ts';
