@@ -4,7 +4,7 @@ export { Answers, OnEvent, OnMessage } from './handlers.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export { provision } from './provision.ts';
 export { RequestClient, type Asking, type RawReply } from './request-client.ts';
-export { invalid } from './request-server.ts';
+export { invalid, inWordsOf } from './request-server.ts';
 export {
   Config,
   Log,

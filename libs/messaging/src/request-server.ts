@@ -4,6 +4,7 @@ import {
   malformedJson,
   ProblemError,
   unexpected,
+  type Language,
   type RequestContract,
 } from '@pst/contracts';
 import { anonymous, requireAllowed, type ActorVerifier, type Caller } from '@pst/security';
@@ -12,7 +13,7 @@ import { headers as natsHeaders, type Msg, type Subscription } from '@nats-io/na
 import { Server, type MessageHandler } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { REQUESTS } from './handlers.ts';
 import { HEADER } from './headers.ts';
@@ -151,7 +152,8 @@ export class RequestServer extends Server {
     } catch {
       throw malformedJson.error({});
     }
-    const parsed = contract.request.safeParse(json);
+    const language = headers?.get(HEADER.language) === 'en' ? 'en' : 'id';
+    const parsed = contract.request.safeParse(json, inWordsOf(language));
     if (!parsed.success) {
       throw invalid(parsed.error);
     }
@@ -161,7 +163,7 @@ export class RequestServer extends Server {
       request: parsed.data,
       caller: {
         office,
-        language: headers?.get(HEADER.language) === 'en' ? 'en' : 'id',
+        language,
         actor: verified.actor,
         operation: contract.pattern,
         fingerprint: createHash('sha256').update(message.data).digest('base64url'),
@@ -187,6 +189,19 @@ export function invalid(error: z.ZodError): ProblemError {
     invalidRequest.slug,
     invalidRequest.status,
     {},
-    error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    error.issues.flatMap((issue) =>
+      // An unknown field is named by itself and not by the object it stands in.
+      (issue.code === 'unrecognized_keys' ? issue.keys : [undefined]).map((key) => ({
+        path: [...issue.path, ...(key === undefined ? [] : [key])].join('.'),
+        message: issue.message,
+      })),
+    ),
   );
+}
+
+const words = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+
+/** What zod says about an invalid field, in the caller's language. */
+export function inWordsOf(language: Language) {
+  return { error: words[language] };
 }

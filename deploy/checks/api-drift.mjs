@@ -1,0 +1,38 @@
+// The committed descriptions of the surface (OpenAPI, AsyncAPI) are those the code prints.
+//   api-drift.mjs           fails when they differ
+//   api-drift.mjs --write   writes them anew
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { environment, ROOT } from '../local/toolchain.mjs';
+
+const write = process.argv.includes('--write');
+const different = [];
+for (const name of ['openapi', 'asyncapi']) {
+  const file = join(ROOT, `services/gateway/${name}.json`);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--conditions=@pst/source',
+      '--import=./deploy/local/ts-hooks.mjs',
+      'services/gateway/src/print-api.ts',
+      name,
+    ],
+    { cwd: ROOT, env: environment(), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+  );
+  if (status !== 0) {
+    throw new Error(`${name} could not be printed:\n${stderr}`);
+  }
+  if (write) {
+    writeFileSync(file, stdout);
+  } else if (readFileSync(file, 'utf8') !== stdout) {
+    different.push(name);
+  }
+}
+if (different.length > 0) {
+  process.stderr.write(
+    `Committed and real ${different.join(', ')} differ. Run: node deploy/checks/api-drift.mjs --write\n`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,103 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import {
+  acceptSoftcopy,
+  addCopy,
+  addPublication,
+  changePublication,
+  listImports,
+  publicationFields,
+  readImport,
+  startImport,
+  withdrawPublication,
+} from '@pst/contracts';
+import type { FastifyRequest } from 'fastify';
+import { From } from '../http/asking.ts';
+import { Asks } from '../http/asks.ts';
+import { Services, within } from '../http/services.ts';
+import { StoredFiles } from '../http/stored-files.ts';
+
+/** The librarian's side of the catalogue. */
+@Controller('v1/desk')
+export class DeskPublicationsController {
+  constructor(
+    private readonly services: Services,
+    private readonly files: StoredFiles,
+  ) {}
+
+  @Post('publications')
+  @Asks(addPublication, { status: 201 })
+  add(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(addPublication, body, from);
+  }
+
+  @Patch('publications/:publicationId')
+  @Asks(changePublication, { body: publicationFields.partial().strict() })
+  change(
+    @Param('publicationId') publicationId: string,
+    @Body() changes: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(changePublication, { publicationId, changes }, from);
+  }
+
+  @Delete('publications/:publicationId')
+  @Asks(withdrawPublication, { status: 204 })
+  withdraw(@Param('publicationId') publicationId: string, @From() from: FastifyRequest) {
+    return this.services.pass(withdrawPublication, { publicationId }, from);
+  }
+
+  @Post('publications/:publicationId/copies')
+  @Asks(addCopy, { status: 201 })
+  addCopy(
+    @Param('publicationId') publicationId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(addCopy, within(body, { publicationId }), from);
+  }
+
+  /** The PDF as the body, or as the file of a form; `?access=` says who may read it. */
+  @Put('publications/:publicationId/softcopy')
+  @Asks(acceptSoftcopy, { consumes: 'application/pdf', limit: 'file' })
+  async putSoftcopy(
+    @Param('publicationId') publicationId: string,
+    @Query('access') access: unknown,
+    @Query('fileName') fileName: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    const received = await this.files.receive(from);
+    try {
+      return await this.services.pass(
+        acceptSoftcopy,
+        {
+          publicationId,
+          ...received,
+          ...(fileName !== undefined && { fileName }),
+          ...(access !== undefined && { access }),
+        },
+        from,
+      );
+    } finally {
+      // Accepted bytes have another key by now; refused ones are not kept.
+      await this.files.discard(received.incomingKey);
+    }
+  }
+
+  @Get('imports')
+  @Asks(listImports)
+  listImports(@From() from: FastifyRequest) {
+    return this.services.pass(listImports, {}, from);
+  }
+
+  @Post('imports')
+  @Asks(startImport, { status: 202 })
+  startImport(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(startImport, body, from);
+  }
+
+  @Get('imports/:importId')
+  @Asks(readImport)
+  readImport(@Param('importId') importId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readImport, { importId }, from);
+  }
+}

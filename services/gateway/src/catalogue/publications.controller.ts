@@ -1,0 +1,100 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import {
+  citePublication,
+  openCover,
+  openSoftcopy,
+  readPublication,
+  searchPublications,
+  suggestTitles,
+} from '@pst/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { From } from '../http/asking.ts';
+import { Asks } from '../http/asks.ts';
+import { HotReads } from '../http/hot-reads.ts';
+import { Services } from '../http/services.ts';
+import { beginsReading, StoredFiles } from '../http/stored-files.ts';
+
+/** The catalogue as everybody sees it, and the reader's PDF bytes. */
+@Controller('v1')
+export class PublicationsController {
+  constructor(
+    private readonly services: Services,
+    private readonly hot: HotReads,
+    private readonly files: StoredFiles,
+  ) {}
+
+  @Get('publications')
+  @Asks(searchPublications)
+  search(
+    @Query() query: Record<string, unknown>,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    // A search with words is counted by the catalogue, so every one of them goes there.
+    return query['q'] === undefined || query['q'] === ''
+      ? this.hot.pass(searchPublications, query, from, reply)
+      : this.services.pass(searchPublications, query, from);
+  }
+
+  @Get('suggestions')
+  @Asks(suggestTitles)
+  suggest(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(suggestTitles, query, from);
+  }
+
+  @Get('publications/:publicationId')
+  @Asks(readPublication)
+  read(
+    @Param('publicationId') publicationId: string,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.hot.pass(readPublication, { publicationId }, from, reply);
+  }
+
+  /** The citation itself, in the media type of its format. */
+  @Get('publications/:publicationId/citation')
+  @Asks(citePublication, { produces: 'text/plain' })
+  async cite(
+    @Param('publicationId') publicationId: string,
+    @Query() { format }: { format?: 'apa' },
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const citation = await this.services.ask(
+      citePublication,
+      { publicationId, ...(format !== undefined && { format }) },
+      from,
+    );
+    const name = encodeURIComponent(citation.fileName);
+    void reply.headers({
+      'content-type': citation.contentType,
+      'content-disposition': `inline; filename*=UTF-8''${name}`,
+    });
+    return citation.text;
+  }
+
+  @Get('publications/:publicationId/cover')
+  @Asks(openCover, { produces: 'image/png', limit: 'read' })
+  async cover(
+    @Param('publicationId') publicationId: string,
+    @From() from: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.services.ask(openCover, { publicationId }, from);
+    await this.files.send(file, from, reply);
+  }
+
+  @Get('publications/:publicationId/softcopy')
+  @Asks(openSoftcopy, { produces: 'application/pdf', limit: 'file' })
+  async softcopy(
+    @Param('publicationId') publicationId: string,
+    @From() from: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    // Fastify answers HEAD by this route as well; only what begins a reading is counted.
+    const counts = beginsReading(from);
+    const file = await this.services.ask(openSoftcopy, { publicationId, counts }, from);
+    await this.files.send(file, from, reply);
+  }
+}

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  handleComplaint,
+  listComplaints,
+  readComplaint,
+  transcribeComplaint,
+} from '@pst/contracts';
+import type { FastifyRequest } from 'fastify';
+import { From } from '../http/asking.ts';
+import { Asks } from '../http/asks.ts';
+import { Services, within } from '../http/services.ts';
+
+/** The handlers' side of the complaint register. */
+@Controller('v1/desk/complaints')
+export class DeskComplaintsController {
+  constructor(private readonly services: Services) {}
+
+  @Get()
+  @Asks(listComplaints)
+  list(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(listComplaints, query, from);
+  }
+
+  @Post()
+  @Asks(transcribeComplaint, { status: 201 })
+  transcribe(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(transcribeComplaint, body, from);
+  }
+
+  @Get(':complaintId')
+  @Asks(readComplaint)
+  read(@Param('complaintId') complaintId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readComplaint, { complaintId }, from);
+  }
+
+  /** `classify`, `assign`, `initial-response`, `substantive-response` or `close`. */
+  @Post(':complaintId/:action')
+  @Asks(handleComplaint)
+  handle(
+    @Param('complaintId') complaintId: string,
+    @Param('action') action: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(handleComplaint, within(body, { complaintId, action }), from);
+  }
+}

@@ -1,0 +1,23 @@
+import { busConfig, loadConfig } from '@pst/config';
+import { z } from 'zod';
+
+export const gatewayConfig = busConfig.extend({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  ACTOR_PRIVATE_KEY: z.string().min(1).describe('PEM, Ed25519: signs who is asking'),
+  OFFICE_PROFILE: z.string().min(1).describe('Path of the office profile (YAML)'),
+  PUBLIC_URL: z.url().describe('Where people reach the gateway'),
+  OBJECT_STORAGE_DIR: z.string().min(1),
+  WEB_DIST: z
+    .string()
+    .optional()
+    .describe('Folder of the built web client; without it only the API'),
+  TRUST_PROXY: z
+    .string()
+    .optional()
+    .describe('Addresses of proxies whose X-Forwarded-For is believed, separated by commas'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('off is for measuring, not for people'),
+});
+export type GatewayConfig = z.output<typeof gatewayConfig>;
+
+export const readGatewayConfig = () => loadConfig(gatewayConfig);

@@ -1,0 +1,65 @@
+import { Module } from '@nestjs/common';
+import { AccountsController } from './accounts/accounts.controller.ts';
+import { MeController } from './accounts/me.controller.ts';
+import { SessionsController } from './accounts/sessions.controller.ts';
+import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
+import { PublicationsController } from './catalogue/publications.controller.ts';
+import { ComplaintsController } from './complaints/complaints.controller.ts';
+import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
+import { DeliveriesController } from './document-delivery/deliveries.controller.ts';
+import { DocumentRequestsController } from './document-delivery/document-requests.controller.ts';
+import { DocumentationController } from './documentation/documentation.controller.ts';
+import { SurveysController } from './feedback/surveys.controller.ts';
+import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
+import { LiveQueue } from './guestbook/live-queue.ts';
+import { QueueController } from './guestbook/queue.controller.ts';
+import { VisitsController } from './guestbook/visits.controller.ts';
+import { WorkstationsController } from './guestbook/workstations.controller.ts';
+import { AccessGuard } from './http/access.guard.ts';
+import { HotReads } from './http/hot-reads.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+import { RateLimits } from './http/rate-limits.ts';
+import { ReplyInterceptor } from './http/reply.interceptor.ts';
+import { Services } from './http/services.ts';
+import { SessionCookie } from './http/session-cookie.ts';
+import { StoredFiles } from './http/stored-files.ts';
+import { ReportsController } from './insights/reports.controller.ts';
+import { OfficeController } from './office/office.controller.ts';
+import { HealthController } from './operations/health.controller.ts';
+
+/** Every route of the public surface, by the service that stands behind it. */
+export const controllers = [
+  OfficeController,
+  AccountsController,
+  SessionsController,
+  MeController,
+  VisitsController,
+  QueueController,
+  DeskVisitsController,
+  WorkstationsController,
+  PublicationsController,
+  DeskPublicationsController,
+  DocumentRequestsController,
+  DeliveriesController,
+  SurveysController,
+  ComplaintsController,
+  DeskComplaintsController,
+  ReportsController,
+  HealthController,
+  DocumentationController,
+];
+
+export const providers = [
+  Services,
+  RateLimits,
+  SessionCookie,
+  AccessGuard,
+  ReplyInterceptor,
+  ProblemFilter,
+  HotReads,
+  StoredFiles,
+  LiveQueue,
+];
+
+@Module({ controllers, providers })
+export class GatewayModule {}

@@ -1,0 +1,80 @@
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import {
+  callNext,
+  checkIdentity,
+  endReading,
+  enterPaperVisit,
+  listVisits,
+  moveVisit,
+  startReading,
+} from '@pst/contracts';
+import type { FastifyRequest } from 'fastify';
+import { From } from '../http/asking.ts';
+import { Asks } from '../http/asks.ts';
+import { Services, within } from '../http/services.ts';
+
+/** The officer's side of the guestbook. */
+@Controller('v1/desk')
+export class DeskVisitsController {
+  constructor(private readonly services: Services) {}
+
+  @Get('visits')
+  @Asks(listVisits)
+  list(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(listVisits, query, from);
+  }
+
+  @Post('visits')
+  @Asks(enterPaperVisit, { status: 201 })
+  enterPaperVisit(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(enterPaperVisit, body, from);
+  }
+
+  @Post('calls')
+  @Asks(callNext, { status: 201 })
+  callNext(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(callNext, body, from);
+  }
+
+  @Post('visits/:visitId/identity-check')
+  @Asks(checkIdentity)
+  checkIdentity(
+    @Param('visitId') visitId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(checkIdentity, within(body, { visitId }), from);
+  }
+
+  @Post('visits/:visitId/readings')
+  @Asks(startReading, { status: 201 })
+  startReading(
+    @Param('visitId') visitId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(startReading, within(body, { visitId }), from);
+  }
+
+  @Delete('visits/:visitId/readings/:readingId')
+  @Asks(endReading)
+  endReading(
+    @Param('visitId') visitId: string,
+    @Param('readingId') readingId: string,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(endReading, { visitId, readingId }, from);
+  }
+
+  /** `recall`, `start`, `hold`, `resume`, `complete`, `no-show` or `leave`. */
+  @Post('visits/:visitId/:action')
+  @Asks(moveVisit)
+  move(
+    @Param('visitId') visitId: string,
+    @Param('action') action: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(moveVisit, within(body, { visitId, action }), from);
+  }
+}

@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { addWorkstation, listWorkstations, moveWorkstation } from '@pst/contracts';
+import type { FastifyRequest } from 'fastify';
+import { From } from '../http/asking.ts';
+import { Asks } from '../http/asks.ts';
+import { Services, within } from '../http/services.ts';
+
+@Controller('v1/desk/workstations')
+export class WorkstationsController {
+  constructor(private readonly services: Services) {}
+
+  @Get()
+  @Asks(listWorkstations)
+  list(@From() from: FastifyRequest) {
+    return this.services.pass(listWorkstations, {}, from);
+  }
+
+  @Post()
+  @Asks(addWorkstation, { status: 201 })
+  add(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(addWorkstation, body, from);
+  }
+
+  /** `offer`, `start`, `release`, `ready` or `out-of-order`. */
+  @Post(':workstationId/:action')
+  @Asks(moveWorkstation)
+  move(
+    @Param('workstationId') workstationId: string,
+    @Param('action') action: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(moveWorkstation, within(body, { workstationId, action }), from);
+  }
+}

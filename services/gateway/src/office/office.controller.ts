@@ -1,0 +1,60 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import { instant } from '@pst/contracts';
+import { invalid, inWordsOf } from '@pst/messaging';
+import { officeProfile, WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { GatewayConfig } from '../gateway.config.ts';
+import { From, languageOf } from '../http/asking.ts';
+import { Route } from '../http/asks.ts';
+import { Office, Settings } from '../http/injected.ts';
+
+const office = officeProfile
+  .extend({ clock: z.object({ demo: z.boolean() }) })
+  .meta({ id: 'Office' });
+const status = z
+  .object({
+    open: z.boolean(),
+    at: instant,
+    closesAt: instant.optional().describe('Only while open'),
+    opensAt: instant.optional().describe('Only while closed'),
+    reason: z.enum(['open', 'before-opening', 'break', 'closed-for-the-day', 'weekend', 'holiday']),
+    holiday: z.string().optional(),
+  })
+  .meta({ id: 'OfficeStatus' });
+const query = z.object({ at: z.iso.datetime({ offset: true }).optional() });
+
+/** The published service standard, and whether the office is open. */
+@Controller('v1/office')
+export class OfficeController {
+  constructor(
+    @Office() private readonly profile: OfficeProfile,
+    @Settings() private readonly config: GatewayConfig,
+    private readonly time: WorkingTime,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Route({ allow: 'anyone', reply: office, summary: 'The service standard as published' })
+  read(): z.output<typeof office> {
+    return { ...this.profile, clock: { demo: this.config.CLOCK_START !== undefined } };
+  }
+
+  @Get('status')
+  @Route({ allow: 'anyone', reply: status, summary: 'Open or closed, now or at an instant' })
+  status(@Query() asked: unknown, @From() from: FastifyRequest): z.output<typeof status> {
+    const parsed = query.safeParse(asked, inWordsOf(languageOf(from)));
+    if (!parsed.success) {
+      throw invalid(parsed.error);
+    }
+    const at = parsed.data.at === undefined ? this.clock.now() : new Date(parsed.data.at);
+    const { closesAt, opensAt, ...found } = this.time.statusAt(at);
+    return {
+      ...found,
+      at: found.at.toISOString(),
+      ...(closesAt && { closesAt: closesAt.toISOString() }),
+      ...(opensAt && { opensAt: opensAt.toISOString() }),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+// Prints the description of the surface: `openapi` or `asyncapi`. What is committed beside this
+// service is compared with it by the checks.
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Clock } from '@pst/config';
+import { Bus } from '@pst/messaging';
+import { WorkingTime } from '@pst/service-standard';
+import { asyncApi } from './documentation/asyncapi.ts';
+import { openApiOf } from './documentation/openapi.ts';
+import { controllers, providers } from './gateway.module.ts';
+import { OFFICE, SETTINGS } from './http/injected.ts';
+
+// The routes are described, never called: what stands behind them may be empty.
+const behind = [...providers, Bus, Clock, WorkingTime, OFFICE, SETTINGS].map((provide) => ({
+  provide,
+  useValue: {},
+}));
+
+@Module({ controllers, providers: behind })
+class Surface {}
+
+async function openApi(): Promise<unknown> {
+  const adapter = new FastifyAdapter();
+  const app = await NestFactory.create<NestFastifyApplication>(Surface, adapter, { logger: false });
+  return openApiOf(app, controllers);
+}
+
+const document = process.argv[2] === 'asyncapi' ? asyncApi() : await openApi();
+process.stdout.write(`${JSON.stringify(document, null, 2)}\n`, () => process.exit(0));
