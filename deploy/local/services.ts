@@ -94,7 +94,6 @@ export function environmentOf(service: string, around: Surroundings): Record<str
       SMTP_URL: around.smtpUrl,
       MAIL_FROM: 'Pustaka PST <pst@pustaka.example>',
     }),
-    ...(service === 'accounts' && { SESSION_KEY: data.secrets.key('sessions') }),
   };
 }
 

@@ -1,11 +1,10 @@
 import { hash, verify } from '@node-rs/argon2';
+import { tooManyRequests } from '@pst/contracts';
 
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Too many passwords wait to be hashed already; the caller answers `too-many-requests`. */
-export class PasswordQueueFull extends Error {
-  override readonly name = 'PasswordQueueFull';
-}
+/** A full queue is worked off in about this time. */
+const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Argon2id behind a gate: each hash takes 19 MiB and a core, so only a few run at once and only
@@ -21,12 +20,12 @@ export class PasswordHashing {
     private readonly mayWait = 50,
   ) {}
 
-  /** The encoded hash (PHC string). Throws PasswordQueueFull. */
+  /** The encoded hash (PHC string). Throws `too-many-requests`. */
   hash(password: string): Promise<string> {
     return this.pass(() => hash(password.normalize('NFKC'), parameters));
   }
 
-  /** An unknown account (`null`) costs the same as a wrong password. Throws PasswordQueueFull. */
+  /** An unknown account (`null`) costs the same as a wrong password. Throws `too-many-requests`. */
   verify(encoded: string | null, password: string): Promise<boolean> {
     return this.pass(async () => {
       this.decoy ??= hash('no account has this password', parameters);
@@ -38,7 +37,7 @@ export class PasswordHashing {
   private async pass<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= this.atOnce) {
       if (this.waiting.length >= this.mayWait) {
-        throw new PasswordQueueFull();
+        throw tooManyRequests.error({ retryAfterSeconds: RETRY_AFTER_SECONDS });
       }
       // The place is handed over by the one who leaves, so `running` stays as it is.
       await new Promise<void>((enter) => this.waiting.push(enter));

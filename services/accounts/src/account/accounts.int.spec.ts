@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  accountClosed,
+  accountRegistered,
+  accountVerified,
+  authenticate,
+  closeMe,
+  createStaffAccount,
+  exportMe,
+  listAccounts,
+  listSessions,
+  newId,
+  putRoles,
+  refreshSession,
+  registerAccount,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  signOut,
+  verifyEmail,
+  type SendMessage,
+} from '@pst/contracts';
+import { Clock } from '@pst/config';
+import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
+import type { Actor } from '@pst/security';
+import { anActor, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import { AccountsModule } from '../accounts.module.ts';
+import { database } from '../database/data-source.ts';
+
+const PASSWORD = 'kereta malam ke kenari';
+let n = 0;
+const anEmail = () => `kenari-${(n += 1)}@contoh.example`;
+
+describe('an account', () => {
+  const clock = Clock.standing(new Date('2026-11-23T02:00:00Z'));
+  let service: ServiceUnderTest;
+
+  beforeAll(async () => {
+    service = await serviceUnderTest({
+      name: 'accounts',
+      module: AccountsModule,
+      database,
+      clock,
+      config: {},
+    });
+  });
+  afterAll(() => service.stop());
+
+  /** The messages ordered for an address, oldest first. */
+  async function mailsTo(email: string): Promise<SendMessage[]> {
+    const seal = service.running.app.get(MessageSeal);
+    const rows: { payload: { id: string; sealed: string } }[] = await service.source.query(
+      `select payload from outbox where stream = 'MESSAGES' order by seq`,
+    );
+    return rows
+      .map(({ payload }) => seal.open(payload.id, payload.sealed))
+      .filter(({ to }) => to === email);
+  }
+  async function tokenFor(email: string): Promise<string> {
+    const content = (await mailsTo(email)).at(-1)?.content;
+    return content !== undefined && 'link' in content
+      ? (content.link?.split('#token=')[1] ?? '')
+      : '';
+  }
+  async function registered(email: string, password = PASSWORD): Promise<void> {
+    await service.ask(registerAccount, { name: 'Kenari Pertama', email, password });
+    await service.ask(verifyEmail, { token: await tokenFor(email) });
+  }
+  async function signedIn(email: string) {
+    const session = await service.ask(signIn, { email, password: PASSWORD });
+    const { accountId, ...who } = await service.ask(authenticate, session);
+    const actor: Actor = { kind: 'account', id: accountId, ...who };
+    return { ...session, as: { actor } };
+  }
+
+  it('has tables that are exactly what the entities say', async () => {
+    expect(await pendingSchemaChanges(service.source)).toEqual([]);
+  });
+
+  it('signs in only after the link in the mail was opened', async () => {
+    const email = anEmail();
+    await service.ask(registerAccount, { name: 'Kenari', email, password: PASSWORD });
+    await expect(service.ask(signIn, { email, password: PASSWORD })).rejects.toMatchObject({
+      slug: 'email-not-verified',
+    });
+    await service.ask(verifyEmail, { token: await tokenFor(email) });
+    const session = await service.ask(signIn, { email, password: PASSWORD });
+    const who = await service.ask(authenticate, { accessToken: session.accessToken });
+    expect(who).toMatchObject({ email, emailVerified: true, roles: ['patron'] });
+    await service.event(accountRegistered, who.accountId);
+    await service.event(accountVerified, who.accountId);
+  });
+
+  it('answers a registration alike for a new and a known address, and tells only the mailbox', async () => {
+    const email = anEmail();
+    const first = await service.ask(registerAccount, { name: 'K', email, password: PASSWORD });
+    await service.ask(verifyEmail, { token: await tokenFor(email) });
+    const second = await service.ask(registerAccount, { name: 'K', email, password: PASSWORD });
+    expect(second).toEqual(first);
+    expect((await mailsTo(email)).map(({ content }) => content.template)).toEqual([
+      'account-verification',
+      'account-exists',
+    ]);
+  });
+
+  it('takes the password of the link that was opened, not of somebody who registered over it', async () => {
+    const email = anEmail();
+    await service.ask(registerAccount, { name: 'K', email, password: PASSWORD });
+    const own = await tokenFor(email);
+    await service.ask(registerAccount, { name: 'Penyusup', email, password: 'sandi si penyusup' });
+    await service.ask(verifyEmail, { token: own });
+    await expect(
+      service.ask(signIn, { email, password: 'sandi si penyusup' }),
+    ).rejects.toMatchObject({ slug: 'wrong-credentials' });
+    expect((await service.ask(signIn, { email, password: PASSWORD })).account.name).toBe('K');
+  });
+
+  it('opens a link once, and not after half an hour', async () => {
+    const email = anEmail();
+    await service.ask(registerAccount, { name: 'K', email, password: PASSWORD });
+    const token = await tokenFor(email);
+    await service.ask(verifyEmail, { token });
+    await expect(service.ask(verifyEmail, { token })).rejects.toMatchObject({
+      slug: 'link-expired',
+    });
+    await service.ask(requestPasswordReset, { email });
+    const late = await tokenFor(email);
+    clock.moveTo(new Date(clock.now().getTime() + 31 * 60_000));
+    await expect(
+      service.ask(resetPassword, { token: late, password: PASSWORD }),
+    ).rejects.toMatchObject({ slug: 'link-expired' });
+  });
+
+  it('answers an unknown address and a wrong password with the same words', async () => {
+    const email = anEmail();
+    await registered(email);
+    const refusal = { slug: 'wrong-credentials', status: 401 };
+    await expect(service.ask(signIn, { email, password: 'bukan ini' })).rejects.toMatchObject(
+      refusal,
+    );
+    await expect(
+      service.ask(signIn, { email: anEmail(), password: PASSWORD }),
+    ).rejects.toMatchObject(refusal);
+  });
+
+  it('rotates refresh tokens, and ends the session when an old one comes back', async () => {
+    const email = anEmail();
+    await registered(email);
+    const first = await service.ask(signIn, { email, password: PASSWORD });
+    const second = await service.ask(refreshSession, first);
+    await expect(service.ask(authenticate, first)).rejects.toMatchObject({ slug: 'not-signed-in' });
+    await service.ask(authenticate, second);
+    await expect(service.ask(refreshSession, first)).rejects.toMatchObject({
+      slug: 'not-signed-in',
+    });
+    await expect(service.ask(authenticate, second)).rejects.toMatchObject({
+      slug: 'not-signed-in',
+    });
+    await expect(service.ask(refreshSession, second)).rejects.toMatchObject({
+      slug: 'not-signed-in',
+    });
+  });
+
+  it('gives the same tokens again to a client whose answer was lost', async () => {
+    const email = anEmail();
+    await registered(email);
+    const session = await service.ask(signIn, { email, password: PASSWORD });
+    const as = { idempotencyKey: newId() };
+    const first = await service.ask(refreshSession, session, as);
+    expect(await service.ask(refreshSession, session, as)).toEqual(first);
+    await service.ask(authenticate, first);
+  });
+
+  it('is signed out everywhere when its password is reset, and its owner hears of it', async () => {
+    const email = anEmail();
+    await registered(email);
+    const session = await service.ask(signIn, { email, password: PASSWORD });
+    expect(await service.ask(requestPasswordReset, { email })).toEqual(
+      await service.ask(requestPasswordReset, { email: anEmail() }),
+    );
+    await service.ask(resetPassword, {
+      token: await tokenFor(email),
+      password: 'sandi baru kenari',
+    });
+    await expect(service.ask(authenticate, session)).rejects.toMatchObject({
+      slug: 'not-signed-in',
+    });
+    await service.ask(signIn, { email, password: 'sandi baru kenari' });
+    expect((await mailsTo(email)).at(-1)?.content.template).toBe('password-changed');
+  });
+
+  it('lists its devices and signs out of one of them', async () => {
+    const email = anEmail();
+    await registered(email);
+    const phone = await signedIn(email);
+    const laptop = await signedIn(email);
+    await service.ask(signOut, { sessionId: phone.sessionId }, laptop.as);
+    await expect(service.ask(authenticate, phone)).rejects.toMatchObject({ slug: 'not-signed-in' });
+    const { items } = await service.ask(listSessions, {}, laptop.as);
+    expect(items).toMatchObject([{ id: laptop.sessionId, current: true }]);
+  });
+
+  it('of somebody else cannot be signed out', async () => {
+    const [mine, theirs] = [anEmail(), anEmail()];
+    await registered(mine);
+    await registered(theirs);
+    const victim = await signedIn(theirs);
+    await expect(
+      service.ask(signOut, { sessionId: victim.sessionId }, (await signedIn(mine)).as),
+    ).rejects.toMatchObject({ slug: 'not-found' });
+  });
+
+  it('leaves no trace of the person when it is closed', async () => {
+    const email = anEmail();
+    await registered(email);
+    const session = await signedIn(email);
+    expect(await service.ask(exportMe, {}, session.as)).toMatchObject({ email });
+    await service.ask(closeMe, {}, session.as);
+    await service.event(accountClosed, session.as.actor.id);
+    await expect(service.ask(authenticate, session)).rejects.toMatchObject({
+      slug: 'not-signed-in',
+    });
+    const [row] = await service.source.query(
+      `select name_sealed, email_sealed, email_index, password_hash from account where id = $1`,
+      [session.as.actor.id],
+    );
+    expect(Object.values(row)).toEqual([null, null, null, null]);
+    // The address is free again.
+    await registered(email);
+  });
+
+  it('of a new colleague begins with an invitation, and the last administrator stays', async () => {
+    const admin = { actor: anActor('admin') };
+    const email = anEmail();
+    const created = await service.ask(
+      createStaffAccount,
+      { name: 'Petugas Kenari', email, roles: ['admin'] },
+      admin,
+    );
+    await service.ask(resetPassword, { token: await tokenFor(email), password: PASSWORD });
+    expect((await signedIn(email)).account.roles).toEqual(['admin']);
+    await expect(
+      service.ask(putRoles, { accountId: created.id, roles: ['officer'] }, admin),
+    ).rejects.toMatchObject({ slug: 'last-admin' });
+    const { items } = await service.ask(listAccounts, { role: 'admin' }, admin);
+    expect(items.map(({ id }) => id)).toEqual([created.id]);
+  });
+
+  it('shows the person nowhere in the database or in events', async () => {
+    const tables = await Promise.all(
+      [
+        'account',
+        'single_use_link',
+        'session',
+        'refresh_token',
+        'outbox',
+        'idempotent_request',
+      ].map((table) => service.source.query(`select * from ${table}`)),
+    );
+    expect(JSON.stringify(tables)).not.toMatch(/kenari/i);
+  });
+});

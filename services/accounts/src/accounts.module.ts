@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AuthenticateHandler } from './account/authenticate/authenticate.handler.ts';
+import { EndSessionHandler } from './account/end-session/end-session.handler.ts';
+import { OwnAccountHandler } from './account/own-account/own-account.handler.ts';
+import { PasswordHashing } from './account/password-hashing.ts';
+import { RefreshSessionHandler } from './account/refresh-session/refresh-session.handler.ts';
+import { RegisterAccountHandler } from './account/register-account/register-account.handler.ts';
+import { ResetPasswordHandler } from './account/reset-password/reset-password.handler.ts';
+import { SignInHandler } from './account/sign-in/sign-in.handler.ts';
+import { StaffAccountsHandler } from './account/staff-accounts/staff-accounts.handler.ts';
+import { VerifyEmailHandler } from './account/verify-email/verify-email.handler.ts';
+
+@Module({
+  controllers: [
+    RegisterAccountHandler,
+    VerifyEmailHandler,
+    SignInHandler,
+    AuthenticateHandler,
+    RefreshSessionHandler,
+    EndSessionHandler,
+    ResetPasswordHandler,
+    OwnAccountHandler,
+    StaffAccountsHandler,
+  ],
+  providers: [{ provide: PasswordHashing, useFactory: () => new PasswordHashing() }],
+})
+export class AccountsModule {}
