@@ -10,6 +10,7 @@ import {
   type EventOf,
   type RequestContract,
   type Role,
+  type SendMessage,
 } from '@pst/contracts';
 import {
   Bus,
@@ -20,7 +21,7 @@ import {
   type RunningService,
   type ServiceOptions,
 } from '@pst/messaging';
-import { migrateDatabase, type Database } from '@pst/persistence';
+import { MessageSeal, migrateDatabase, type Database } from '@pst/persistence';
 import { ActorSigner, anonymous, type Actor } from '@pst/security';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -74,6 +75,8 @@ export interface ServiceUnderTest {
   ): Promise<EventOf<Contract>>;
   /** Announces a fact in another service's name. */
   announce(event: CloudEvent): Promise<void>;
+  /** Orders a message to a person in another service's name. */
+  command(message: SendMessage): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -175,6 +178,15 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
         `pst.${event.office}.${service}.${aggregate}.${fact}`,
         JSON.stringify(event),
         { msgID: event.id },
+      );
+    },
+    async command(message) {
+      const { id, office } = message;
+      const sealed = new MessageSeal(config.MESSAGE_KEY).seal(message);
+      await jetstream(probe).publish(
+        `msg.${office}.email`,
+        JSON.stringify({ id, office, sealed }),
+        { msgID: newId() },
       );
     },
     async stop() {

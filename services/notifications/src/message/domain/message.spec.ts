@@ -2,20 +2,30 @@ import { describe, expect, it } from '@jest/globals';
 import { Message, retryDelay } from './message.ts';
 
 const now = new Date('2026-03-02T03:00:00Z');
+const received = {
+  id: 'm',
+  office: '1606',
+  template: 'password-reset',
+  causeKind: 'account',
+  causeId: 'a',
+  sealed: 'sealed',
+  createdAt: now,
+};
 const sending = () => {
-  const message = new Message('m');
-  message.begin('one');
+  const message = Message.received(received);
+  message.begin('one', now);
   return message;
 };
+const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
 describe('sending a message', () => {
   it('lets one worker begin', () => {
-    expect(sending().begin('two')).toBe(false);
+    expect(sending().begin('two', now)).toBe(false);
   });
 
   it('ignores a worker that lost its token', () => {
     const message = sending();
-    expect(message.sent('two')).toBe(false);
+    expect(message.sent('two', now)).toBe(false);
     expect(message.status).toBe('sending');
   });
 
@@ -42,9 +52,19 @@ describe('sending a message', () => {
   it('follows the policy of its template after a crash', () => {
     const repeatable = sending();
     const single = sending();
-    repeatable.recover('repeat', now);
-    single.recover('fail', now);
+    repeatable.recover('repeat', minutesLater(5));
+    single.recover('fail', minutesLater(5));
     expect([repeatable.status, single.status]).toEqual(['pending', 'failed']);
+  });
+
+  it('is left to a worker that may still be at it', () => {
+    expect(sending().recover('repeat', minutesLater(4))).toBe(false);
+  });
+
+  it('forgets address and content once sent', () => {
+    const message = sending();
+    message.sent('one', now);
+    expect(message.sealed).toBeNull();
   });
 
   it('never waits longer than a quarter of an hour', () => {

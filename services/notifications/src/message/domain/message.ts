@@ -10,30 +10,66 @@ export function retryDelay(attempts: number, random: number): number {
   return ceiling / 2 + (ceiling / 2) * random;
 }
 
+/** A lease on a message: a worker silent for longer has died while sending. */
+const SENDING_LIMIT_MS = 5 * 60_000;
+
+/** What is known of a message before anybody tries to send it. */
+export type Received = Pick<
+  Message,
+  'id' | 'office' | 'template' | 'causeKind' | 'causeId' | 'sealed' | 'createdAt'
+>;
+
 /** The fate of one send-message command. */
 export class Message {
-  status: MessageStatus = 'pending';
-  attempts = 0;
-  sendingToken: string | null = null;
-  nextAttemptAt: Date | null = null;
-  failure: string | null = null;
+  readonly id!: string;
+  readonly office!: string;
+  readonly template!: string;
+  readonly causeKind!: string;
+  readonly causeId!: string;
+  /** Address and content, sealed; erased once the mail server took the message over. */
+  sealed!: string | null;
+  readonly createdAt!: Date;
+  status!: MessageStatus;
+  attempts!: number;
+  sendingToken!: string | null;
+  sendingSince!: Date | null;
+  nextAttemptAt!: Date | null;
+  sentAt!: Date | null;
+  failure!: string | null;
 
-  constructor(readonly id: string) {}
+  static received(message: Received): Message {
+    return Object.assign(new Message(), message, {
+      status: 'pending' as const,
+      attempts: 0,
+      sendingToken: null,
+      sendingSince: null,
+      nextAttemptAt: message.createdAt,
+      sentAt: null,
+      failure: null,
+    });
+  }
 
   /** Taken before SMTP begins, so that a crash leaves a visible `sending` row and not a second mail. */
-  begin(token: string): boolean {
+  begin(token: string, now: Date): boolean {
     if (this.status !== 'pending') {
       return false;
     }
     this.status = 'sending';
     this.sendingToken = token;
+    this.sendingSince = now;
     this.attempts += 1;
     return true;
   }
 
   /** The server took the message over; a worker that lost its token changes nothing. */
-  sent(token: string): boolean {
-    return this.settle(token, 'sent');
+  sent(token: string, now: Date): boolean {
+    if (!this.settle(token, 'sent')) {
+      return false;
+    }
+    this.sentAt = now;
+    this.failure = null;
+    this.sealed = null;
+    return true;
   }
 
   /** `permanent`: the server answered 5xx. Anything else is tried again, up to eight times. */
@@ -53,17 +89,19 @@ export class Message {
   }
 
   /**
-   * What a restart makes of a row left in `sending`: repeat when a second copy harms nobody, else
-   * fail visibly so that staff decide.
+   * What becomes of a message whose worker died while sending: repeated when a second copy harms
+   * nobody, else failed visibly so that staff decide. False while the worker may still be at it.
    */
-  recover(afterCrash: 'repeat' | 'fail', now: Date): void {
-    if (this.status !== 'sending') {
-      return;
+  recover(afterCrash: 'repeat' | 'fail', now: Date): boolean {
+    const since = this.sendingSince?.getTime() ?? 0;
+    if (this.status !== 'sending' || now.getTime() - since < SENDING_LIMIT_MS) {
+      return false;
     }
     this.sendingToken = null;
     this.status = afterCrash === 'repeat' ? 'pending' : 'failed';
     this.failure = 'interrupted';
     this.nextAttemptAt = afterCrash === 'repeat' ? now : null;
+    return true;
   }
 
   private settle(token: string, status: MessageStatus): boolean {
@@ -72,6 +110,7 @@ export class Message {
     }
     this.status = status;
     this.sendingToken = null;
+    this.nextAttemptAt = null;
     return true;
   }
 }

@@ -7,6 +7,7 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly { readonly filename: string; readonly path: string }[];
 }
 
 /** What became of a mail; `code` never holds the server's words, which may repeat the address. */
@@ -22,6 +23,10 @@ function replyCode(error: unknown): number | undefined {
 
 function isLoginFailure(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EAUTH';
+}
+
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Hands mails to the SMTP server and never throws for what the server or the network does. */
@@ -41,16 +46,20 @@ export class SmtpSender {
     });
   }
 
-  async send({ id, ...mail }: Mail): Promise<SmtpOutcome> {
+  async send({ id, attachments = [], ...mail }: Mail): Promise<SmtpOutcome> {
     try {
       await this.transport.sendMail({
         ...mail,
+        attachments: [...attachments],
         from: this.from,
         messageId: `<${id}@${this.domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       return { kind: 'sent' };
     } catch (error) {
+      if (isMissingFile(error)) {
+        return { kind: 'refused', permanent: true, code: 'attachment-missing' };
+      }
       // Every failure is an outcome to be stored: without a reply code it was the network.
       const reply = replyCode(error);
       return {

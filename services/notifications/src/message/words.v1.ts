@@ -53,8 +53,8 @@ export function words(content: Content, language: Language): Words {
         say('Akun petugas Anda', 'Your staff account'),
         [
           say(
-            `Tetapkan kata sandi dalam ${content.expiresInMinutes} menit.`,
-            `Set a password within ${content.expiresInMinutes} minutes.`,
+            `Tetapkan kata sandi dalam ${Math.round(content.expiresInMinutes / 1_440)} hari.`,
+            `Set a password within ${Math.round(content.expiresInMinutes / 1_440)} days.`,
           ),
         ],
         say('Tetapkan kata sandi', 'Set a password'),

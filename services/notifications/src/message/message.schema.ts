@@ -1,0 +1,30 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { Message } from './domain/message.ts';
+
+const text: EntitySchemaColumnOptions = { type: 'text' };
+const optionalText: EntitySchemaColumnOptions = { type: 'text', nullable: true };
+const optionalInstant: EntitySchemaColumnOptions = { type: 'timestamptz', nullable: true };
+
+export const MessageSchema = new EntitySchema<Message>({
+  name: 'Message',
+  target: Message,
+  tableName: 'message',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'message_pkey' },
+    office: text,
+    template: text,
+    causeKind: { ...text, name: 'cause_kind' },
+    causeId: { type: 'uuid', name: 'cause_id' },
+    sealed: optionalText,
+    createdAt: { type: 'timestamptz', name: 'created_at' },
+    status: text,
+    attempts: { type: 'int' },
+    sendingToken: { ...optionalText, name: 'sending_token' },
+    sendingSince: { ...optionalInstant, name: 'sending_since' },
+    nextAttemptAt: { ...optionalInstant, name: 'next_attempt_at' },
+    sentAt: { ...optionalInstant, name: 'sent_at' },
+    failure: optionalText,
+  },
+  // A partial index; its condition lives in the migration.
+  indices: [{ name: 'message_unsettled', synchronize: false }],
+});

@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Clock } from '@pst/config';
+import {
+  listMessages,
+  messageFailed,
+  messageSent,
+  messageTo,
+  newId,
+  type SendMessage,
+} from '@pst/contracts';
+import { pendingSchemaChanges, Transaction } from '@pst/persistence';
+import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import { SMTPServer } from 'smtp-server';
+import { database } from '../database/data-source.ts';
+import type { NotificationsConfig } from '../notifications.config.ts';
+import { NotificationsModule } from '../notifications.module.ts';
+
+const CANARY = 'kenari@contoh.example';
+
+describe('a message to a person', () => {
+  const clock = Clock.standing(new Date('2026-11-23T02:00:00Z'));
+  const objects = mkdtempSync(join(tmpdir(), 'pst-notifications-'));
+  const received: string[] = [];
+  let refusal: number | undefined;
+  let service: ServiceUnderTest;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (_address, _session, done) =>
+      done(
+        refusal === undefined
+          ? null
+          : Object.assign(new Error('refused'), { responseCode: refusal }),
+      ),
+    onData: (stream, _session, done) => {
+      void text(stream).then((mail) => {
+        received.push(mail);
+        done();
+      });
+    },
+  });
+
+  beforeAll(async () => {
+    const port = await new Promise<number>((resolve) => {
+      const listener = server.listen(0, '127.0.0.1', () => {
+        const address = listener.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+    service = await serviceUnderTest<NotificationsConfig>({
+      name: 'notifications',
+      module: NotificationsModule,
+      database,
+      clock,
+      config: {
+        SMTP_URL: `smtp://127.0.0.1:${port}`,
+        MAIL_FROM: 'Pustaka PST <pst@pustaka.example>',
+        OBJECT_STORAGE_DIR: objects,
+      },
+    });
+  });
+  beforeEach(() => {
+    received.length = 0;
+    refusal = undefined;
+  });
+  afterAll(async () => {
+    await service.stop();
+    await new Promise<void>((done) => server.close(() => done()));
+    rmSync(objects, { recursive: true });
+  });
+
+  function aReset(): SendMessage {
+    return messageTo({
+      office: '1606',
+      to: CANARY,
+      language: 'id',
+      cause: { kind: 'account', id: newId() },
+      content: {
+        template: 'password-reset',
+        name: 'Kenari',
+        link: 'http://127.0.0.1/setel-sandi#token=rahasia',
+        expiresInMinutes: 30,
+      },
+    });
+  }
+  /** Orders it as another service does: through an outbox, over the work queue. */
+  const order = (message: SendMessage) => service.command(message);
+  const stateOf = async (id: string) => {
+    const { items } = await service.ask(listMessages, {}, { actor: anActor('admin') });
+    return items.find((item) => item.id === id);
+  };
+
+  it('has tables that are exactly what the entities say', async () => {
+    expect(await pendingSchemaChanges(service.source)).toEqual([]);
+  });
+
+  it('is mailed in the language of its reader, and the fact is announced', async () => {
+    const message = aReset();
+    await order(message);
+    const sent = await service.event(messageSent, message.id);
+    expect(sent.data).toMatchObject({ template: 'password-reset', cause: message.cause });
+    expect(received).toHaveLength(1);
+    expect(received[0]).toContain(`To: ${CANARY}`);
+    expect(received[0]).toContain('Setel ulang kata sandi');
+    expect(JSON.stringify(sent)).not.toMatch(/kenari|rahasia/i);
+  });
+
+  it('ordered twice is mailed once', async () => {
+    const message = aReset();
+    await order(message);
+    await service.event(messageSent, message.id);
+    await order(message);
+    const another = aReset();
+    await order(another);
+    await service.event(messageSent, another.id);
+    expect(received).toHaveLength(2);
+  });
+
+  it('leaves neither address nor content behind once sent', async () => {
+    const rows = await service.source.query(`select * from message where status = 'sent'`);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toMatch(/kenari/i);
+    expect(rows.every(({ sealed }: { sealed: string | null }) => sealed === null)).toBe(true);
+  });
+
+  it('is tried again later when the mail server cannot take it now', async () => {
+    refusal = 451;
+    const message = aReset();
+    await order(message);
+    await eventually(async () => {
+      expect(await stateOf(message.id)).toMatchObject({ state: 'pending', failure: 'smtp-451' });
+    });
+    refusal = undefined;
+    clock.moveTo(new Date(clock.now().getTime() + 10_000));
+    await service.event(messageSent, message.id);
+    expect(await stateOf(message.id)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  it('fails for good when the mail server will never take it', async () => {
+    refusal = 550;
+    const message = aReset();
+    await order(message);
+    const failed = await service.event(messageFailed, message.id);
+    expect(failed.data.reason).toBe('smtp-550');
+  });
+
+  it('brings its attachments along', async () => {
+    writeFileSync(join(objects, 'satu.pdf'), '%PDF-1.7 kenari');
+    const message = messageTo({
+      office: '1606',
+      to: CANARY,
+      language: 'en',
+      cause: { kind: 'delivery', id: newId() },
+      content: {
+        template: 'softcopy-delivery',
+        name: 'Kenari',
+        requestNumber: 'P-2026-0001',
+        titles: ['Musi Banyuasin Dalam Angka 2025'],
+        attachments: [{ objectKey: 'satu.pdf', fileName: 'mba-2025.pdf', bytes: 15 }],
+        link: null,
+        expiresOn: null,
+      },
+    });
+    await order(message);
+    await service.event(messageSent, message.id);
+    expect(received[0]).toContain('filename=mba-2025.pdf');
+  });
+
+  it('left half-sent by a crash is decided by its template', async () => {
+    const message = aReset();
+    refusal = 451;
+    await order(message);
+    await eventually(async () => expect(await stateOf(message.id)).toMatchObject({ attempts: 1 }));
+    refusal = undefined;
+    // What a killed worker leaves: taken, and never settled.
+    await service.running.app.get(Transaction).run((tx) =>
+      tx.db.query(
+        `update message set status = 'sending', sending_token = 'dead', sending_since = $2
+         where id = $1`,
+        [message.id, clock.now()],
+      ),
+    );
+    clock.moveTo(new Date(clock.now().getTime() + 5 * 60_000));
+    await service.event(messageSent, message.id);
+  });
+});

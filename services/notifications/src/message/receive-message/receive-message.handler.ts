@@ -1,0 +1,33 @@
+import { Controller } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import type { SendMessage } from '@pst/contracts';
+import { OnMessage } from '@pst/messaging';
+import type { Tx } from '@pst/persistence';
+import { PersonalData } from '@pst/security';
+import { Message } from '../domain/message.ts';
+import { sealedIn } from '../sealed-message.ts';
+
+/** Takes a command off the work queue and into the database, from where it is sent. */
+@Controller()
+export class ReceiveMessageHandler {
+  constructor(
+    private readonly clock: Clock,
+    private readonly personal: PersonalData,
+  ) {}
+
+  @OnMessage()
+  async receive(message: SendMessage, tx: Tx): Promise<void> {
+    await tx.db.insert(
+      Message,
+      Message.received({
+        id: message.id,
+        office: message.office,
+        template: message.content.template,
+        causeKind: message.cause.kind,
+        causeId: message.cause.id,
+        sealed: this.personal.seal(JSON.stringify(message), sealedIn(message.id)),
+        createdAt: this.clock.now(),
+      }),
+    );
+  }
+}

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { ListMessagesHandler } from './message/list-messages/list-messages.handler.ts';
+import { ReceiveMessageHandler } from './message/receive-message/receive-message.handler.ts';
+import { DueMessages } from './message/send-due-messages/due-messages.ts';
+
+@Module({
+  controllers: [ReceiveMessageHandler, ListMessagesHandler],
+  providers: [DueMessages],
+})
+export class NotificationsModule {}
