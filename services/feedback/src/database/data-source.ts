@@ -1,0 +1,10 @@
+import { migrateDatabase, type Database } from '@pst/persistence';
+import { InvitationSchema, ResponseSchema } from '../survey/survey.schema.ts';
+import { CreateSurvey1763900500000 } from './migrations/1763900500000-create-survey.ts';
+
+export const database: Database = {
+  entities: [InvitationSchema, ResponseSchema],
+  migrations: [CreateSurvey1763900500000],
+};
+
+export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

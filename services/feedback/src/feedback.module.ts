@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { AnswerSurveyHandler } from './survey/answer-survey/answer-survey.handler.ts';
+import { InviteHandler } from './survey/invite/invite.handler.ts';
+import { ListFeedbackHandler } from './survey/list-feedback/list-feedback.handler.ts';
+import { ReadSatisfactionHandler } from './survey/read-satisfaction/read-satisfaction.handler.ts';
+
+@Module({
+  controllers: [InviteHandler, AnswerSurveyHandler, ReadSatisfactionHandler, ListFeedbackHandler],
+})
+export class FeedbackModule {}

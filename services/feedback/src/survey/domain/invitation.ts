@@ -1,0 +1,38 @@
+import {
+  notAllowed,
+  surveyAlreadyAnswered,
+  surveyExpired,
+  type ReplyOf,
+  type readSurvey,
+} from '@pst/contracts';
+
+/** One person's right to rate one service, once. */
+export class Invitation {
+  readonly id!: string;
+  readonly office!: string;
+  readonly source!: ReplyOf<typeof readSurvey>['source'];
+  readonly sourceId!: string;
+  readonly servedAt!: Date;
+  readonly expiresAt!: Date;
+  /** Account of the officer who served; nobody rates their own service. */
+  readonly officerId!: string | null;
+  answeredAt!: Date | null;
+
+  static to(invitation: Omit<Invitation, 'answeredAt' | 'answer'>): Invitation {
+    return Object.assign(new Invitation(), invitation, { answeredAt: null });
+  }
+
+  /** Throws `survey-already-answered`, `survey-expired`, or `not-allowed` for the officer who served. */
+  answer(accountId: string | null, now: Date): void {
+    if (this.answeredAt !== null) {
+      throw surveyAlreadyAnswered.error({});
+    }
+    if (now >= this.expiresAt) {
+      throw surveyExpired.error({});
+    }
+    if (accountId !== null && accountId === this.officerId) {
+      throw notAllowed.error({});
+    }
+    this.answeredAt = now;
+  }
+}

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '@pst/config';
+import {
+  answerSurvey,
+  deliverySent,
+  findInvitation,
+  listFeedback,
+  newId,
+  ratingGiven,
+  readSatisfaction,
+  readSurvey,
+  surveyAnswered,
+  visitCompleted,
+} from '@pst/contracts';
+import { pendingSchemaChanges } from '@pst/persistence';
+import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import { database } from '../database/data-source.ts';
+import { FeedbackModule } from '../feedback.module.ts';
+import { ELEMENTS } from './domain/ikm.ts';
+
+const NOW = new Date('2026-11-23T03:00:00Z');
+const EVERYTHING_FOUR = Object.fromEntries(ELEMENTS.map((element) => [element, 4]));
+
+describe('a survey', () => {
+  const clock = Clock.standing(NOW);
+  let service: ServiceUnderTest;
+
+  beforeAll(async () => {
+    service = await serviceUnderTest({
+      name: 'feedback',
+      module: FeedbackModule,
+      database,
+      clock,
+      config: {},
+    });
+  });
+  afterAll(() => service.stop());
+
+  const completed = (visitId: string, officerId: string | null = null) =>
+    visitCompleted.create(
+      {
+        visitId,
+        service: 'physical-library',
+        completedAt: NOW.toISOString(),
+        totalSeconds: 600,
+        serviceSeconds: 300,
+        timeQuality: 'measured',
+        officerId,
+      },
+      { office: '1606', about: visitId, at: NOW },
+    );
+  async function tokenFor(visitId: string): Promise<string> {
+    let token = '';
+    await eventually(async () => {
+      const found = await service.ask(findInvitation, { source: 'visit', sourceId: visitId });
+      expect(found).not.toBeNull();
+      token = found?.token ?? '';
+    });
+    return token;
+  }
+  async function invited(officerId: string | null = null): Promise<string> {
+    const visitId = newId();
+    await service.announce(completed(visitId, officerId));
+    return tokenFor(visitId);
+  }
+
+  it('has tables that are exactly what the entities say', async () => {
+    expect(await pendingSchemaChanges(service.source)).toEqual([]);
+  });
+
+  it('waits for whoever was served, once however often the event comes', async () => {
+    const visitId = newId();
+    const event = completed(visitId);
+    await service.announce(event);
+    const token = await tokenFor(visitId);
+    await service.announce({ ...event, id: newId() });
+    const [{ count }] = await service.source.query(
+      `select count(*)::int as count from survey_invitation where source_id = $1`,
+      [visitId],
+    );
+    expect(count).toBe(1);
+    expect(await service.ask(readSurvey, { token })).toMatchObject({
+      source: 'visit',
+      answered: false,
+      servedAt: NOW.toISOString(),
+    });
+  });
+
+  it('counts once, and what was written stays inside', async () => {
+    const token = await invited();
+    await service.ask(answerSurvey, {
+      token,
+      rating: 5,
+      comment: 'Bu Kenari ramah sekali',
+      elements: EVERYTHING_FOUR,
+    });
+    await expect(service.ask(answerSurvey, { token, rating: 1 })).rejects.toMatchObject({
+      slug: 'survey-already-answered',
+    });
+    const invitationId = token.slice(0, 36);
+    const rated = await service.event(ratingGiven, invitationId);
+    expect(rated.data).toMatchObject({ rating: 5, commented: true });
+    await service.event(surveyAnswered, invitationId);
+    const stored = [
+      await service.source.query('select * from survey_response'),
+      await service.source.query('select * from outbox'),
+    ];
+    expect(JSON.stringify(stored)).not.toMatch(/kenari/i);
+    const { items } = await service.ask(listFeedback, {}, { actor: anActor('head') });
+    expect(items[0]).toMatchObject({ rating: 5, comment: 'Bu Kenari ramah sekali' });
+  });
+
+  it('answered by twenty presses at once counts once', async () => {
+    const token = await invited();
+    const presses = await Promise.allSettled(
+      Array.from({ length: 20 }, () => service.ask(answerSurvey, { token, rating: 4 })),
+    );
+    expect(presses.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is not answered by the officer who served', async () => {
+    const officer = anActor('officer');
+    const token = await invited(officer.id);
+    await expect(
+      service.ask(answerSurvey, { token, rating: 5 }, { actor: officer }),
+    ).rejects.toMatchObject({ slug: 'not-allowed' });
+  });
+
+  it('cannot be reached by a guessed or altered link', async () => {
+    const token = await invited();
+    const altered = `${newId()}${token.slice(36)}`;
+    await expect(service.ask(readSurvey, { token: altered })).rejects.toMatchObject({
+      slug: 'survey-not-found',
+    });
+  });
+
+  it('ends after the days the office set', async () => {
+    const token = await invited();
+    clock.moveTo(new Date(NOW.getTime() + 30 * 86_400_000));
+    await expect(service.ask(answerSurvey, { token, rating: 3 })).rejects.toMatchObject({
+      slug: 'survey-expired',
+    });
+    clock.moveTo(NOW);
+  });
+
+  it('also follows a delivery', async () => {
+    const requestId = newId();
+    await service.announce(
+      deliverySent.create(
+        {
+          deliveryId: newId(),
+          requestId,
+          accountId: newId(),
+          publicationIds: [newId()],
+          as: 'link',
+          sentAt: NOW.toISOString(),
+          workingSeconds: 60,
+          onTime: true,
+        },
+        { office: '1606', about: requestId, at: NOW },
+      ),
+    );
+    await eventually(async () => {
+      expect(
+        await service.ask(findInvitation, { source: 'delivery', sourceId: requestId }),
+      ).not.toBeNull();
+    });
+  });
+
+  it('shows the index to the public only from five answers on', async () => {
+    expect(await service.ask(readSatisfaction, {})).toMatchObject({ ikm: null, responses: 1 });
+    for (let answers = 0; answers < 4; answers += 1) {
+      await service.ask(answerSurvey, {
+        token: await invited(),
+        rating: 4,
+        elements: { ...EVERYTHING_FOUR, time: 2 },
+      });
+    }
+    const shown = await service.ask(readSatisfaction, {});
+    // Eight elements at 4 and one at 2.4: 25 / 9 x 34.4.
+    expect(shown).toMatchObject({ responses: 5, ikm: 95.56, grade: 'A', required: 196 });
+    expect(shown.elements.find(({ element }) => element === 'time')?.mean).toBe(2.4);
+  });
+});

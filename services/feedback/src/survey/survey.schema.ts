@@ -1,0 +1,61 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { Invitation } from './domain/invitation.ts';
+
+const text: EntitySchemaColumnOptions = { type: 'text' };
+const instant: EntitySchemaColumnOptions = { type: 'timestamptz' };
+
+export const InvitationSchema = new EntitySchema<Invitation>({
+  name: 'Invitation',
+  target: Invitation,
+  tableName: 'survey_invitation',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'survey_invitation_pkey' },
+    office: text,
+    source: text,
+    sourceId: { type: 'uuid', name: 'source_id' },
+    servedAt: { ...instant, name: 'served_at' },
+    expiresAt: { ...instant, name: 'expires_at' },
+    officerId: { type: 'uuid', name: 'officer_id', nullable: true },
+    answeredAt: { ...instant, name: 'answered_at', nullable: true },
+  },
+  indices: [
+    {
+      name: 'survey_invitation_by_source',
+      columns: ['office', 'source', 'sourceId'],
+      unique: true,
+    },
+  ],
+});
+
+/** What somebody answered. The comment is sealed; the respondent's attributes are codes. */
+export interface ResponseRow {
+  readonly id: string;
+  readonly office: string;
+  readonly invitationId: string;
+  readonly source: Invitation['source'];
+  readonly rating: number;
+  readonly commentSealed: string | null;
+  readonly elements: Record<string, number>;
+  readonly respondent: Record<string, string | number>;
+  readonly answeredAt: Date;
+}
+
+export const ResponseSchema = new EntitySchema<ResponseRow>({
+  name: 'Response',
+  tableName: 'survey_response',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'survey_response_pkey' },
+    office: text,
+    invitationId: { type: 'uuid', name: 'invitation_id' },
+    source: text,
+    rating: { type: 'int' },
+    commentSealed: { type: 'text', name: 'comment_sealed', nullable: true },
+    elements: { type: 'jsonb' },
+    respondent: { type: 'jsonb' },
+    answeredAt: { ...instant, name: 'answered_at' },
+  },
+  indices: [
+    { name: 'survey_response_by_invitation', columns: ['invitationId'], unique: true },
+    { name: 'survey_response_by_time', columns: ['office', 'answeredAt'] },
+  ],
+});
