@@ -1,0 +1,15 @@
+import { migrateDatabase, type Database } from '@pst/persistence';
+import {
+  DeliverySchema,
+  DocumentRequestSchema,
+  KnownPublicationSchema,
+  KnownSoftcopySchema,
+} from '../request/request.schema.ts';
+import { CreateDocumentRequest1763900600000 } from './migrations/1763900600000-create-document-request.ts';
+
+export const database: Database = {
+  entities: [DocumentRequestSchema, DeliverySchema, KnownPublicationSchema, KnownSoftcopySchema],
+  migrations: [CreateDocumentRequest1763900600000],
+};
+
+export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

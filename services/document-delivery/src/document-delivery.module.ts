@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { FollowCatalogueHandler } from './request/follow-catalogue/follow-catalogue.handler.ts';
+import { FollowMessagesHandler } from './request/follow-messages/follow-messages.handler.ts';
+import { ForgetAccountHandler } from './request/forget-account/forget-account.handler.ts';
+import { ListRequestsHandler } from './request/list-requests/list-requests.handler.ts';
+import { OpenDeliveryHandler } from './request/open-delivery/open-delivery.handler.ts';
+import { OwnRequestsHandler } from './request/own-requests/own-requests.handler.ts';
+import { RequestViews } from './request/request-views.ts';
+import { ReviewRequestHandler } from './request/review-request/review-request.handler.ts';
+import { SubmitRequestHandler } from './request/submit-request/submit-request.handler.ts';
+
+@Module({
+  controllers: [
+    SubmitRequestHandler,
+    OwnRequestsHandler,
+    ListRequestsHandler,
+    ReviewRequestHandler,
+    OpenDeliveryHandler,
+    FollowCatalogueHandler,
+    FollowMessagesHandler,
+    ForgetAccountHandler,
+  ],
+  providers: [RequestViews],
+})
+export class DocumentDeliveryModule {}

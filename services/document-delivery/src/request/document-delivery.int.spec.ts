@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '@pst/config';
+import {
+  accountClosed,
+  cancelRequest,
+  deliveryFailed,
+  deliveryOpened,
+  deliverySent,
+  findDelivery,
+  listOwnRequests,
+  listRequests,
+  messageFailed,
+  messageSent,
+  newId,
+  openDeliveryFile,
+  publicationAdded,
+  readOwnRequest,
+  requestSubmitted,
+  reviewRequest,
+  softcopyAdded,
+  submitRequest,
+  type SendMessage,
+} from '@pst/contracts';
+import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
+import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import { database } from '../database/data-source.ts';
+import { DocumentDeliveryModule } from '../document-delivery.module.ts';
+
+const NOW = new Date('2026-11-23T02:00:00Z');
+const MEGABYTE = 1_048_576;
+const officer = { actor: anActor('officer') };
+
+describe('a document request', () => {
+  const clock = Clock.standing(NOW);
+  let service: ServiceUnderTest;
+  let small: string;
+  let large: string;
+
+  beforeAll(async () => {
+    service = await serviceUnderTest({
+      name: 'document-delivery',
+      module: DocumentDeliveryModule,
+      database,
+      clock,
+      config: {},
+    });
+    small = await aPublication('Musi Banyuasin Dalam Angka 2025', 2 * MEGABYTE);
+    large = await aPublication('Sensus Penduduk 2020', 40 * MEGABYTE);
+  });
+  afterAll(() => service.stop());
+
+  /** A publication with a softcopy, announced as the catalogue does. */
+  async function aPublication(title: string, bytes: number): Promise<string> {
+    const id = newId();
+    const about = { office: '1606', about: id, at: NOW };
+    await service.announce(
+      publicationAdded.create(
+        {
+          publicationId: id,
+          title,
+          series: null,
+          year: 2025,
+          kind: 'serial',
+          language: 'id',
+          area: '1606',
+          subjects: [],
+        },
+        about,
+      ),
+    );
+    await service.announce(
+      softcopyAdded.create(
+        {
+          publicationId: id,
+          softcopyId: newId(),
+          version: 1,
+          bytes,
+          pages: 100,
+          sha256: 'a'.repeat(64),
+          access: 'signed-in',
+          objectKey: `softcopies/${id}.pdf`,
+          fileName: 'satu.pdf',
+        },
+        about,
+      ),
+    );
+    await eventually(async () => {
+      const rows = await service.source.query(
+        `select 1 from known_publication p join known_softcopy s on s.publication_id = p.id
+         where p.id = $1`,
+        [id],
+      );
+      expect(rows).toHaveLength(1);
+    });
+    return id;
+  }
+  async function mails(): Promise<SendMessage[]> {
+    const seal = service.running.app.get(MessageSeal);
+    const rows: { payload: { id: string; sealed: string } }[] = await service.source.query(
+      `select payload from outbox where stream = 'MESSAGES' order by seq`,
+    );
+    return rows.map(({ payload }) => seal.open(payload.id, payload.sealed));
+  }
+  async function submitted(publicationId: string, channel: 'email' | 'link' = 'email') {
+    const as = { actor: anActor('patron') };
+    const request = await service.ask(
+      submitRequest,
+      {
+        publicationIds: [publicationId],
+        purpose: 'research',
+        channel,
+        note: 'Untuk skripsi Kenari',
+      },
+      as,
+    );
+    return { request, as };
+  }
+  /** Says in notifications' name what became of the newest mail. */
+  async function mailLeft(outcome: 'sent' | 'failed' = 'sent'): Promise<SendMessage> {
+    const mail = (await mails()).at(-1);
+    if (mail === undefined) {
+      throw new Error('No mail was ordered');
+    }
+    const about = { office: '1606', about: mail.id, at: clock.now() };
+    const fact = { messageId: mail.id, template: mail.content.template, cause: mail.cause };
+    await service.announce(
+      outcome === 'sent'
+        ? messageSent.create({ ...fact, sentAt: clock.now().toISOString() }, about)
+        : messageFailed.create(
+            { ...fact, failedAt: clock.now().toISOString(), reason: 'smtp-550' },
+            about,
+          ),
+    );
+    return mail;
+  }
+
+  it('has tables that are exactly what the entities say', async () => {
+    expect(await pendingSchemaChanges(service.source)).toEqual([]);
+  });
+
+  it('gets a number and a promised time, and tells nothing of the person', async () => {
+    const { request } = await submitted(small);
+    expect(request).toMatchObject({
+      number: expect.stringMatching(/^P-2026-\d{4}$/),
+      state: 'submitted',
+      dueAt: new Date(NOW.getTime() + 20 * 60_000).toISOString(),
+      publications: [{ publicationId: small, title: 'Musi Banyuasin Dalam Angka 2025' }],
+    });
+    await service.event(requestSubmitted, request.id);
+    const stored = [
+      await service.source.query('select * from document_request'),
+      await service.source.query('select * from outbox'),
+    ];
+    expect(JSON.stringify(stored)).not.toMatch(/kenari|penguji/i);
+  });
+
+  it('approved is attached to a mail when it is small, and delivered once the mail left', async () => {
+    const { request, as } = await submitted(small);
+    const approved = await service.ask(
+      reviewRequest,
+      { requestId: request.id, decision: 'approve' },
+      officer,
+    );
+    expect(approved).toMatchObject({ state: 'sending', willSendAs: 'attachment' });
+    clock.moveTo(new Date(NOW.getTime() + 10 * 60_000));
+    const mail = await mailLeft();
+    expect(mail).toMatchObject({
+      to: as.actor.email,
+      content: {
+        template: 'softcopy-delivery',
+        link: null,
+        attachments: [{ objectKey: `softcopies/${small}.pdf` }],
+      },
+    });
+    const sent = await service.event(deliverySent, request.id);
+    expect(sent.data).toMatchObject({ as: 'attachment', workingSeconds: 600, onTime: true });
+    expect(await service.ask(readOwnRequest, { requestId: request.id }, as)).toMatchObject({
+      state: 'delivered',
+    });
+    clock.moveTo(NOW);
+  });
+
+  it('that is too large for a mailbox comes as a link that works until it ends', async () => {
+    const { request } = await submitted(large);
+    await service.ask(reviewRequest, { requestId: request.id, decision: 'approve' }, officer);
+    const { content } = await mailLeft();
+    const link = content.template === 'softcopy-delivery' ? (content.link ?? '') : '';
+    const token = link.split('/unduhan/')[1] ?? '';
+    expect(await service.ask(findDelivery, { token })).toMatchObject({
+      files: [{ n: 1, title: 'Sensus Penduduk 2020', bytes: 40 * MEGABYTE }],
+    });
+    const file = await service.ask(openDeliveryFile, { token, n: 1 });
+    expect(file.objectKey).toBe(`softcopies/${large}.pdf`);
+    await service.event(deliveryOpened, request.id);
+    await expect(
+      service.ask(findDelivery, { token: `${token.slice(0, -2)}xx` }),
+    ).rejects.toMatchObject({ slug: 'delivery-not-found' });
+    clock.moveTo(new Date(NOW.getTime() + 7 * 86_400_000));
+    await expect(service.ask(findDelivery, { token })).rejects.toMatchObject({
+      slug: 'delivery-expired',
+      status: 410,
+    });
+    clock.moveTo(NOW);
+  });
+
+  it('that could not be mailed says so and can be sent again; the old link ends', async () => {
+    const { request, as } = await submitted(small, 'link');
+    const review = (decision: 'approve' | 'resend' | 'revoke') =>
+      service.ask(reviewRequest, { requestId: request.id, decision }, officer);
+    await review('approve');
+    const { content } = await mailLeft('failed');
+    await service.event(deliveryFailed, request.id);
+    expect(await service.ask(readOwnRequest, { requestId: request.id }, as)).toMatchObject({
+      state: 'failed',
+    });
+    await review('resend');
+    const first =
+      content.template === 'softcopy-delivery' ? content.link?.split('/unduhan/')[1] : '';
+    await expect(service.ask(findDelivery, { token: first ?? '' })).rejects.toMatchObject({
+      slug: 'delivery-expired',
+    });
+    await mailLeft();
+    await service.event(deliverySent, request.id);
+    expect(await review('revoke')).toMatchObject({ state: 'revoked' });
+  });
+
+  it('declined needs a reason, which the reader gets in words', async () => {
+    const { request } = await submitted(small);
+    const decline = { requestId: request.id, decision: 'decline' } as const;
+    await expect(service.ask(reviewRequest, decline, officer)).rejects.toMatchObject({
+      slug: 'invalid-request',
+      errors: [{ path: 'reason', message: 'Wajib diisi' }],
+    });
+    await service.ask(reviewRequest, { ...decline, reason: 'copyright' }, officer);
+    expect((await mails()).at(-1)?.content).toMatchObject({
+      template: 'request-declined',
+      reason: 'Hak cipta tidak mengizinkan kami mengirimkannya.',
+    });
+  });
+
+  it('approved by two officers at once is sent once', async () => {
+    const { request } = await submitted(small);
+    const before = (await mails()).length;
+    const decisions = await Promise.allSettled(
+      Array.from({ length: 10 }, () =>
+        service.ask(reviewRequest, { requestId: request.id, decision: 'approve' }, officer),
+      ),
+    );
+    expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await mails()).toHaveLength(before + 1);
+  });
+
+  it('belongs to its reader alone', async () => {
+    const { request } = await submitted(small);
+    const stranger = { actor: anActor('patron') };
+    for (const contract of [readOwnRequest, cancelRequest]) {
+      await expect(
+        service.ask(contract, { requestId: request.id }, stranger),
+      ).rejects.toMatchObject({ slug: 'not-found' });
+    }
+    expect((await service.ask(listOwnRequests, {}, stranger)).items).toEqual([]);
+  });
+
+  it('beyond the number of a day is refused', async () => {
+    const as = { actor: anActor('patron') };
+    const wanted = { publicationIds: [small], purpose: 'research' as const };
+    const tries = await Promise.allSettled(
+      Array.from({ length: 8 }, () => service.ask(submitRequest, wanted, as)),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    await expect(service.ask(submitRequest, wanted, as)).rejects.toMatchObject({
+      slug: 'too-many-document-requests',
+      params: { limitPerDay: 5 },
+    });
+  });
+
+  it('for a publication that is not there names the field', async () => {
+    await expect(
+      service.ask(
+        submitRequest,
+        { publicationIds: [newId()], purpose: 'other' },
+        { actor: anActor('patron') },
+      ),
+    ).rejects.toMatchObject({ slug: 'invalid-request', errors: [{ path: 'publicationIds' }] });
+  });
+
+  it('waits in the desk, oldest first, with exactly what would be sent', async () => {
+    const { items } = await service.ask(listRequests, { state: 'submitted', limit: 100 }, officer);
+    expect(items.length).toBeGreaterThan(1);
+    expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted());
+    expect(items[0]?.files[0]).toMatchObject({ fileName: 'satu.pdf' });
+  });
+
+  it('of somebody who left is a number without a person', async () => {
+    const { request, as } = await submitted(small);
+    await service.announce(
+      accountClosed.create(
+        { accountId: as.actor.id },
+        { office: '1606', about: as.actor.id, at: NOW },
+      ),
+    );
+    await eventually(async () => {
+      const [row] = await service.source.query(
+        `select state, name_sealed, email_sealed, note_sealed from document_request where id = $1`,
+        [request.id],
+      );
+      expect(row).toEqual({
+        state: 'cancelled',
+        name_sealed: null,
+        email_sealed: null,
+        note_sealed: null,
+      });
+    });
+  });
+});

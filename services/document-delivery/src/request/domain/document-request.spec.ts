@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { DocumentRequest } from './document-request.ts';
+
+const at = new Date('2026-11-23T02:00:00Z');
+const submitted = () =>
+  DocumentRequest.submitted({
+    id: 'r',
+    office: '1606',
+    number: 'P-2026-0001',
+    accountId: 'a',
+    language: 'id',
+    publicationIds: [],
+    purpose: 'research',
+    channel: 'email',
+    submittedAt: at,
+    dueAt: at,
+    nameSealed: 'n',
+    emailSealed: 'e',
+    descriptionSealed: null,
+    noteSealed: null,
+  });
+
+describe('a document request', () => {
+  it('is delivered once it was approved and the mail left', () => {
+    const request = submitted();
+    expect(request.delivered(at)).toBe(false);
+    request.decide('approve');
+    expect(request.delivered(at)).toBe(true);
+    expect(request).toMatchObject({ state: 'delivered', deliveredAt: at });
+  });
+
+  it('is decided once', () => {
+    const request = submitted();
+    request.decide('decline');
+    expect(() => request.decide('approve')).toThrow('request-not-in-state');
+  });
+
+  it('can be withdrawn by its reader until it is decided', () => {
+    submitted().cancel();
+    const request = submitted();
+    request.decide('approve');
+    expect(() => request.cancel()).toThrow('request-not-in-state');
+  });
+
+  it('revoked while the mail is on its way does not become delivered', () => {
+    const request = submitted();
+    request.decide('approve');
+    request.decide('revoke');
+    expect(request.delivered(at)).toBe(false);
+    expect(request.state).toBe('revoked');
+  });
+
+  it('can be sent again after it failed', () => {
+    const request = submitted();
+    request.decide('approve');
+    request.failed();
+    request.decide('resend');
+    expect(request.state).toBe('sending');
+  });
+});

@@ -1,0 +1,126 @@
+import {
+  requestNotInState,
+  type ReplyOf,
+  type readOwnRequest,
+  type reviewRequest,
+  type RequestOf,
+} from '@pst/contracts';
+
+type View = ReplyOf<typeof readOwnRequest>;
+export type RequestState = View['state'];
+export type Decision = RequestOf<typeof reviewRequest>['decision'];
+
+/** From which states each decision and the reader's own cancellation are possible. */
+const POSSIBLE_FROM: Record<Decision | 'cancel', readonly RequestState[]> = {
+  approve: ['submitted', 'revision-asked'],
+  decline: ['submitted', 'revision-asked'],
+  revise: ['submitted'],
+  resend: ['delivered', 'failed', 'revoked'],
+  revoke: ['sending', 'delivered'],
+  cancel: ['submitted', 'revision-asked'],
+};
+
+/** A reader's request for softcopies, from the form to the mail that left. */
+export class DocumentRequest {
+  readonly id!: string;
+  readonly office!: string;
+  readonly number!: string;
+  readonly accountId!: string;
+  readonly language!: 'id' | 'en';
+  readonly publicationIds!: string[];
+  readonly purpose!: View['purpose'];
+  readonly channel!: View['channel'];
+  readonly submittedAt!: Date;
+  /** Promised: the total of the published standard, in working time. */
+  readonly dueAt!: Date;
+  nameSealed!: string | null;
+  emailSealed!: string | null;
+  descriptionSealed!: string | null;
+  noteSealed!: string | null;
+  answerSealed!: string | null;
+  state!: RequestState;
+  declineReason!: View['declineReason'];
+  deliveredAt!: Date | null;
+
+  static submitted(
+    request: Omit<
+      DocumentRequest,
+      | 'answerSealed'
+      | 'state'
+      | 'declineReason'
+      | 'deliveredAt'
+      | 'decide'
+      | 'cancel'
+      | 'delivered'
+      | 'failed'
+      | 'forget'
+      | 'isOpen'
+    >,
+  ): DocumentRequest {
+    return Object.assign(new DocumentRequest(), request, {
+      answerSealed: null,
+      state: 'submitted' as const,
+      declineReason: null,
+      deliveredAt: null,
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.state === 'submitted' || this.state === 'revision-asked';
+  }
+
+  /** Throws `request-not-in-state`. */
+  decide(decision: Decision): void {
+    this.require(decision);
+    const next = {
+      approve: 'sending',
+      resend: 'sending',
+      decline: 'declined',
+      revise: 'revision-asked',
+      revoke: 'revoked',
+    } as const;
+    this.state = next[decision];
+  }
+
+  /** Throws `request-not-in-state`. */
+  cancel(): void {
+    this.require('cancel');
+    this.state = 'cancelled';
+  }
+
+  /** The mail left; a request revoked in the meantime stays revoked. */
+  delivered(at: Date): boolean {
+    if (this.state !== 'sending') {
+      return false;
+    }
+    this.state = 'delivered';
+    this.deliveredAt = at;
+    return true;
+  }
+
+  failed(): boolean {
+    if (this.state !== 'sending') {
+      return false;
+    }
+    this.state = 'failed';
+    return true;
+  }
+
+  /** The account was closed: nothing of the person stays, the request stays a number. */
+  forget(): void {
+    if (this.isOpen) {
+      this.state = 'cancelled';
+    }
+    this.nameSealed = null;
+    this.emailSealed = null;
+    this.descriptionSealed = null;
+    this.noteSealed = null;
+    this.answerSealed = null;
+  }
+
+  private require(action: Decision | 'cancel'): void {
+    if (!POSSIBLE_FROM[action].includes(this.state)) {
+      throw requestNotInState.error({ state: this.state, action });
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { Controller } from '@nestjs/common';
+import {
+  publicationAdded,
+  publicationChanged,
+  publicationWithdrawn,
+  softcopyAdded,
+  type EventOf,
+} from '@pst/contracts';
+import { OnEvent } from '@pst/messaging';
+import type { Tx } from '@pst/persistence';
+
+/** Titles and files, as far as the catalogue has announced them. */
+@Controller()
+export class FollowCatalogueHandler {
+  @OnEvent(publicationAdded)
+  async added(event: EventOf<typeof publicationAdded>, tx: Tx): Promise<void> {
+    await this.remember(tx, event);
+  }
+
+  @OnEvent(publicationChanged)
+  async changed(event: EventOf<typeof publicationChanged>, tx: Tx): Promise<void> {
+    await this.remember(tx, event);
+  }
+
+  @OnEvent(publicationWithdrawn)
+  async withdrawn(event: EventOf<typeof publicationWithdrawn>, tx: Tx): Promise<void> {
+    await tx.db.query(`update known_publication set withdrawn = true where id = $1`, [
+      event.data.publicationId,
+    ]);
+  }
+
+  @OnEvent(softcopyAdded)
+  async softcopyAdded({ office, data }: EventOf<typeof softcopyAdded>, tx: Tx): Promise<void> {
+    await tx.db.query(
+      `insert into known_softcopy as known
+         (publication_id, office, version, bytes, sha256, object_key, file_name)
+       values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (publication_id) do update
+         set version = excluded.version, bytes = excluded.bytes, sha256 = excluded.sha256,
+             object_key = excluded.object_key, file_name = excluded.file_name
+         where known.version < excluded.version`,
+      [
+        data.publicationId,
+        office,
+        data.version,
+        data.bytes,
+        data.sha256,
+        data.objectKey,
+        data.fileName,
+      ],
+    );
+  }
+
+  private async remember(
+    tx: Tx,
+    { office, data }: EventOf<typeof publicationAdded | typeof publicationChanged>,
+  ): Promise<void> {
+    await tx.db.query(
+      `insert into known_publication (id, office, title, withdrawn) values ($1, $2, $3, false)
+       on conflict (id) do update set title = excluded.title`,
+      [data.publicationId, office, data.title],
+    );
+  }
+}
