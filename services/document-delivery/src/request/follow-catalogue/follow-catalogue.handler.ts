@@ -53,7 +53,7 @@ export class FollowCatalogueHandler {
 
   private async remember(
     tx: Tx,
-    { office, data }: EventOf<typeof publicationAdded | typeof publicationChanged>,
+    { office, data }: EventOf<typeof publicationAdded>,
   ): Promise<void> {
     await tx.db.query(
       `insert into known_publication (id, office, title, withdrawn) values ($1, $2, $3, false)

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { AcceptSoftcopyHandler } from './publication/accept-softcopy/accept-softcopy.handler.ts';
+import { AddCopyHandler } from './publication/add-copy/add-copy.handler.ts';
+import { EditPublicationHandler } from './publication/edit-publication/edit-publication.handler.ts';
+import { ImportPublicationsHandler } from './publication/import-publications/import-publications.handler.ts';
+import { ImportRunner } from './publication/import-publications/import-runner.ts';
+import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
+import { ReadPublicationHandler } from './publication/read-publication/read-publication.handler.ts';
+import { SearchCount } from './publication/search-publications/search-count.ts';
+import { SearchPublicationsHandler } from './publication/search-publications/search-publications.handler.ts';
+
+@Module({
+  controllers: [
+    EditPublicationHandler,
+    ReadPublicationHandler,
+    SearchPublicationsHandler,
+    AddCopyHandler,
+    AcceptSoftcopyHandler,
+    OpenSoftcopyHandler,
+    ImportPublicationsHandler,
+  ],
+  providers: [SearchCount, ImportRunner],
+})
+export class CatalogueModule {}

@@ -1,0 +1,15 @@
+import { migrateDatabase, type Database } from '@pst/persistence';
+import {
+  CopySchema,
+  ImportJobSchema,
+  PublicationSchema,
+  SoftcopySchema,
+} from '../publication/publication.schema.ts';
+import { CreatePublication1763900700000 } from './migrations/1763900700000-create-publication.ts';
+
+export const database: Database = {
+  entities: [PublicationSchema, CopySchema, SoftcopySchema, ImportJobSchema],
+  migrations: [CreatePublication1763900700000],
+};
+
+export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { Controller } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import { acceptSoftcopy, newId, notFound, type RequestOf } from '@pst/contracts';
+import { Answers, Config } from '@pst/messaging';
+import { ObjectStorage } from '@pst/object-storage';
+import { Transaction } from '@pst/persistence';
+import type { Caller } from '@pst/security';
+import type { CatalogueConfig } from '../../catalogue.config.ts';
+import { lockedPublication } from '../locked-publication.ts';
+import { softcopyView } from '../publication-view.ts';
+import { storeSoftcopy } from '../store-softcopy.ts';
+import { inspectPdf } from './inspect-pdf.ts';
+
+/** Keys under which the gateway puts uploads; anything else is not for taking. */
+const INCOMING = /^incoming\/[0-9a-f-]{36}$/;
+
+/** Looks into an uploaded PDF and makes it the publication's newest softcopy. */
+@Controller()
+export class AcceptSoftcopyHandler {
+  private readonly storage: ObjectStorage;
+
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly clock: Clock,
+    @Config() config: CatalogueConfig,
+  ) {
+    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+  }
+
+  @Answers(acceptSoftcopy)
+  async handle(command: RequestOf<typeof acceptSoftcopy>, caller: Caller) {
+    const { publicationId, incomingKey, access } = command;
+    const found = INCOMING.test(incomingKey) ? await this.storage.stat(incomingKey) : undefined;
+    if (found === undefined) {
+      throw notFound.error({});
+    }
+    const { pages } = await inspectPdf(this.storage.pathOf(incomingKey));
+    const hash = createHash('sha256');
+    await pipeline(this.storage.open(incomingKey), hash);
+    const file = {
+      ...found,
+      pages,
+      sha256: hash.digest('hex'),
+      access,
+      objectKey: `softcopies/${publicationId}/${newId()}.pdf`,
+      fileName: command.fileName,
+    };
+    // The bytes come first: a softcopy without bytes would be a broken promise, bytes without a
+    // softcopy are only space.
+    await this.storage.move(incomingKey, file.objectKey);
+    try {
+      return await this.transaction.run(async (tx) => {
+        const publication = await lockedPublication(tx, caller.office, publicationId);
+        return softcopyView(await storeSoftcopy(tx, publication, file, this.clock.now()));
+      });
+    } catch (error) {
+      await this.storage.remove(file.objectKey);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,384 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '@pst/config';
+import {
+  acceptSoftcopy,
+  addCopy,
+  addPublication,
+  changePublication,
+  citePublication,
+  newId,
+  openSoftcopy,
+  publicationAdded,
+  publicationChanged,
+  publicationWithdrawn,
+  readImport,
+  readPublication,
+  searchPerformed,
+  searchPublications,
+  softcopyAdded,
+  softcopyRead,
+  startImport,
+  suggestTitles,
+  withdrawPublication,
+} from '@pst/contracts';
+import { ObjectStorage } from '@pst/object-storage';
+import { pendingSchemaChanges } from '@pst/persistence';
+import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import PDFDocument from 'pdfkit';
+import type { CatalogueConfig } from '../catalogue.config.ts';
+import { CatalogueModule } from '../catalogue.module.ts';
+import { database } from '../database/data-source.ts';
+
+const librarian = { actor: anActor('librarian') };
+const reader = { actor: anActor('patron') };
+
+async function aPdf(pages: number, options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
+  const document = new PDFDocument({ autoFirstPage: false, ...options });
+  for (let page = 1; page <= pages; page += 1) {
+    document.addPage().text(`Halaman ${page}`);
+  }
+  document.end();
+  return buffer(document);
+}
+
+describe('the catalogue', () => {
+  const objects = mkdtempSync(join(tmpdir(), 'pst-catalogue-'));
+  const storage = new ObjectStorage(objects);
+  const clock = Clock.standing(new Date('2026-11-23T02:00:00Z'));
+  let service: ServiceUnderTest;
+
+  beforeAll(async () => {
+    service = await serviceUnderTest<CatalogueConfig>({
+      name: 'catalogue',
+      module: CatalogueModule,
+      database,
+      clock,
+      config: {
+        OBJECT_STORAGE_DIR: objects,
+        BPS_WEBAPI_URL: 'http://127.0.0.1:1',
+        BPS_WEBAPI_PAUSE_MS: 0,
+      },
+    });
+  });
+  afterAll(async () => {
+    await service.stop();
+    rmSync(objects, { recursive: true });
+  });
+
+  const add = (fields: Partial<Parameters<typeof ask>[0]>) =>
+    ask({ title: 'Musi Banyuasin Dalam Angka 2024', ...fields });
+  function ask(fields: {
+    title: string;
+    year?: number;
+    subjects?: string[];
+    abstract?: string;
+    area?: string;
+  }) {
+    return service.ask(addPublication, fields, librarian);
+  }
+  async function upload(publicationId: string, bytes: Buffer, access?: 'public' | 'staff') {
+    const incomingKey = `incoming/${randomUUID()}`;
+    await storage.put(incomingKey, bytes);
+    return service.ask(
+      acceptSoftcopy,
+      { publicationId, incomingKey, fileName: 'buku.pdf', ...(access && { access }) },
+      librarian,
+    );
+  }
+  const find = async (q: string, more = {}) => {
+    const found = await service.ask(searchPublications, { q, limit: 100, ...more });
+    return found.items.map(({ title }) => title);
+  };
+
+  it('has tables that are exactly what the entities say', async () => {
+    expect(await pendingSchemaChanges(service.source)).toEqual([]);
+  });
+
+  it('takes a publication in, changes it, and leaves a tombstone when it is withdrawn', async () => {
+    const added = await add({ title: 'Statistik Daerah Sekayu 2023', year: 2023 });
+    await service.event(publicationAdded, added.id);
+    await service.ask(
+      changePublication,
+      { publicationId: added.id, changes: { title: 'Statistik Kecamatan Sekayu 2023' } },
+      librarian,
+    );
+    expect((await service.event(publicationChanged, added.id)).data).toMatchObject({
+      title: 'Statistik Kecamatan Sekayu 2023',
+      year: 2023,
+    });
+    expect(await find('kecamatan sekayu')).toEqual(['Statistik Kecamatan Sekayu 2023']);
+    await service.ask(withdrawPublication, { publicationId: added.id }, librarian);
+    await service.event(publicationWithdrawn, added.id);
+    expect(await find('kecamatan sekayu')).toEqual([]);
+    expect(await service.ask(readPublication, { publicationId: added.id })).toMatchObject({
+      withdrawn: true,
+    });
+  });
+
+  describe('searched', () => {
+    beforeAll(async () => {
+      for (const fields of [
+        { title: 'Statistik Kependudukan Musi Banyuasin 2022', year: 2022, area: '1606' },
+        { title: 'Direktori Perindustrian Besar dan Sedang 2021', year: 2021 },
+        { title: 'Keadaan Ketenagakerjaan Sumatera Selatan 2020', year: 2020, area: '16' },
+        { title: 'Produk Domestik Regional Bruto Menurut Lapangan Usaha 2019', year: 2019 },
+        { title: 'Kabupaten Lahat Dalam Angka 2019', year: 2019, subjects: ['Dalam Angka'] },
+        { title: 'Kabupaten Lahat Dalam Angka 2020', year: 2020, subjects: ['Dalam Angka'] },
+        {
+          title: 'Indikator Sosial 2018',
+          year: 2018,
+          abstract: 'Memuat angka kemiskinan & pengangguran <per kecamatan>.',
+        },
+      ]) {
+        await add(fields);
+      }
+    });
+
+    it.each([
+      ['penduduk', 'Statistik Kependudukan Musi Banyuasin 2022'],
+      ['industri', 'Direktori Perindustrian Besar dan Sedang 2021'],
+      ['tenaga kerja', 'Keadaan Ketenagakerjaan Sumatera Selatan 2020'],
+      ['PDRB', 'Produk Domestik Regional Bruto Menurut Lapangan Usaha 2019'],
+      ['kependudukan muba', 'Statistik Kependudukan Musi Banyuasin 2022'],
+      ['miskin', 'Indikator Sosial 2018'],
+    ])('finds by "%s" what is called otherwise', async (q, title) => {
+      expect(await find(q)).toContain(title);
+    });
+
+    it('puts the edition of the year that was asked for first', async () => {
+      expect((await find('lahat dalam angka 2019'))[0]).toBe('Kabupaten Lahat Dalam Angka 2019');
+    });
+
+    it('shows where it matched, as escaped HTML', async () => {
+      const { items } = await service.ask(searchPublications, { q: 'kemiskinan' });
+      expect(items[0]?.snippet).toBe(
+        'Memuat angka <mark>kemiskinan</mark> &amp; pengangguran &lt;per kecamatan&gt;.',
+      );
+    });
+
+    it('offers another word when one is misspelt', async () => {
+      const found = await service.ask(searchPublications, { q: 'kependudkan' });
+      expect(found).toMatchObject({ total: 0, suggestion: 'kependudukan' });
+    });
+
+    it('counts by year, kind, area, subject and availability', async () => {
+      const { facets, total } = await service.ask(searchPublications, { q: 'lahat' });
+      expect(total).toBe(2);
+      expect(facets.year).toEqual([
+        { value: '2020', count: 1 },
+        { value: '2019', count: 1 },
+      ]);
+      expect(facets.subject).toEqual([{ value: 'Dalam Angka', count: 2 }]);
+    });
+
+    it('is narrowed by area, a province with all its regencies', async () => {
+      expect(await find('', { area: '16', sort: 'title' })).toEqual([
+        'Keadaan Ketenagakerjaan Sumatera Selatan 2020',
+        'Statistik Kependudukan Musi Banyuasin 2022',
+      ]);
+    });
+
+    it.each(['relevance', 'newest', 'title'] as const)(
+      'sorted by %s is paged without a gap or a repetition',
+      async (sort) => {
+        const all = await service.ask(searchPublications, { sort, limit: 100 });
+        const paged: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await service.ask(searchPublications, {
+            sort,
+            limit: 3,
+            ...(cursor !== undefined && { cursor }),
+          });
+          paged.push(...page.items.map(({ id }) => id));
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor !== undefined);
+        expect(paged).toEqual(all.items.map(({ id }) => id));
+        expect(paged).toHaveLength(all.total);
+      },
+    );
+
+    it('refuses a cursor that it did not make', async () => {
+      await expect(
+        service.ask(searchPublications, { cursor: 'bukan-penanda' }),
+      ).rejects.toMatchObject({ slug: 'invalid-cursor' });
+    });
+
+    it.each(["'; drop table publication --", '((((', '&|!:*', '\u0000', '%', '<script>'])(
+      'is not disturbed by %j',
+      async (q) => {
+        await expect(service.ask(searchPublications, { q })).resolves.toHaveProperty('total');
+      },
+    );
+
+    it('completes what is being typed', async () => {
+      const { items } = await service.ask(suggestTitles, { q: 'lahat dal' });
+      expect(items.map(({ text }) => text)).toEqual([
+        'Kabupaten Lahat Dalam Angka 2020',
+        'Kabupaten Lahat Dalam Angka 2019',
+      ]);
+    });
+
+    it('is counted, and what was typed is told to nobody', async () => {
+      await find('kenari rahasia');
+      await eventually(async () => {
+        const counted = await service.events(searchPerformed);
+        expect(counted.length).toBeGreaterThan(0);
+        expect(JSON.stringify(counted)).not.toMatch(/kenari/i);
+      });
+    });
+  });
+
+  describe('with a softcopy', () => {
+    it('accepts a PDF, counts its pages, and gives it to a signed-in reader', async () => {
+      const { id } = await add({ title: 'Buku Satu' });
+      const accepted = await upload(id, await aPdf(3));
+      expect(accepted).toMatchObject({ version: 1, pages: 3, access: 'signed-in' });
+      const announced = await service.event(softcopyAdded, id);
+      expect(await storage.stat(announced.data.objectKey)).toEqual({ bytes: accepted.bytes });
+      const file = await service.ask(openSoftcopy, { publicationId: id }, reader);
+      expect(file).toMatchObject({ sha256: accepted.sha256, contentType: 'application/pdf' });
+      await service.event(softcopyRead, id);
+      await expect(service.ask(openSoftcopy, { publicationId: id })).rejects.toMatchObject({
+        slug: 'not-signed-in',
+      });
+      expect(await find('buku satu', { availability: 'softcopy' })).toEqual(['Buku Satu']);
+    });
+
+    it('needs a verified e-mail to be read', async () => {
+      const { id } = await add({ title: 'Buku Dua' });
+      await upload(id, await aPdf(1));
+      const unverified = { actor: { ...anActor('patron'), emailVerified: false } };
+      await expect(
+        service.ask(openSoftcopy, { publicationId: id }, unverified),
+      ).rejects.toMatchObject({ slug: 'email-not-verified' });
+    });
+
+    it('for staff alone does not exist for a reader', async () => {
+      const { id } = await add({ title: 'Buku Tiga' });
+      await upload(id, await aPdf(1), 'staff');
+      await expect(service.ask(openSoftcopy, { publicationId: id }, reader)).rejects.toMatchObject({
+        slug: 'not-found',
+      });
+      await service.ask(openSoftcopy, { publicationId: id }, { actor: anActor('officer') });
+    });
+
+    it.each([
+      ['empty', async () => Buffer.alloc(0)],
+      ['not-a-pdf', async () => Buffer.from('PK\u0003\u0004 sebuah dokumen lain')],
+      ['encrypted', () => aPdf(1, { userPassword: 'rahasia' })],
+      ['broken', async () => (await aPdf(5)).subarray(0, 400)],
+      [
+        'active-content',
+        async () =>
+          Buffer.concat([await aPdf(1), Buffer.from('\n9 0 obj <</S /JavaScript>> endobj')]),
+      ],
+    ] as const)('refuses a file that is %s and keeps nothing of it', async (reason, make) => {
+      const { id } = await add({ title: `Buku ${reason}` });
+      await expect(upload(id, await make())).rejects.toMatchObject({
+        slug: 'pdf-refused',
+        params: { reason },
+      });
+      expect(await service.ask(readPublication, { publicationId: id })).toMatchObject({
+        softcopy: null,
+      });
+    });
+
+    it('takes nothing but what the gateway has put down', async () => {
+      const { id } = await add({ title: 'Buku Empat' });
+      await expect(
+        service.ask(
+          acceptSoftcopy,
+          { publicationId: id, incomingKey: 'softcopies/lain.pdf', fileName: 'x.pdf' },
+          librarian,
+        ),
+      ).rejects.toMatchObject({ slug: 'not-found' });
+    });
+  });
+
+  it('knows its hardcopies by their place on the shelf', async () => {
+    const { id } = await add({ title: 'Buku di Rak' });
+    await service.ask(addCopy, { publicationId: id, shelfMark: '315.98 BPS m' }, librarian);
+    expect(await service.ask(readPublication, { publicationId: id })).toMatchObject({
+      copies: [{ shelfMark: '315.98 BPS m', available: true }],
+    });
+    expect(await find('rak', { availability: 'hardcopy' })).toEqual(['Buku di Rak']);
+  });
+
+  it.each(['bibtex', 'ris', 'csl-json', 'apa'] as const)('is cited as %s', async (format) => {
+    const { id } = await add({ title: 'Sensus {Penduduk} 2020', year: 2020 });
+    const citation = await service.ask(citePublication, { publicationId: id, format });
+    expect(citation.text).toContain(`/katalog/${id}`);
+    expect(citation.text).toContain('2020');
+  });
+
+  it('is worked on by librarians only', async () => {
+    for (const roles of [[], ['patron'], ['officer']] as const) {
+      await expect(
+        service.ask(addPublication, { title: 'X' }, { actor: anActor(...roles) }),
+      ).rejects.toMatchObject({ slug: 'not-allowed' });
+    }
+  });
+
+  describe('imported', () => {
+    async function imported(command: Parameters<typeof start>[0]) {
+      const { id } = await start(command);
+      let job = await service.ask(readImport, { importId: id }, librarian);
+      await eventually(async () => {
+        job = await service.ask(readImport, { importId: id }, librarian);
+        expect(['done', 'failed']).toContain(job.state);
+      });
+      return job;
+    }
+    const start = (command: { source: 'csv' | 'bps-webapi'; csv?: string; dryRun?: boolean }) =>
+      service.ask(startImport, command, librarian);
+    const csv = [
+      'id,title,rl_date,subjects',
+      'k1,Kecamatan Keluang Dalam Angka 2021,2021-09-24,Dalam Angka',
+      'k2,Kecamatan Lais Dalam Angka 2021,2021-09-24,Dalam Angka;Geografi',
+      'k3,,2021-09-24,',
+    ].join('\n');
+
+    it('from CSV first shows what would happen, then does it, and a second time changes nothing', async () => {
+      expect(await imported({ source: 'csv', csv, dryRun: true })).toMatchObject({
+        state: 'done',
+        added: 2,
+        refused: 1,
+      });
+      expect(await find('keluang')).toEqual([]);
+      const job = await imported({ source: 'csv', csv });
+      expect(job).toMatchObject({ state: 'done', total: 3, added: 2, refused: 1 });
+      expect(job.errors).toMatchObject([{ record: 'line 4', field: 'title' }]);
+      expect(await find('keluang', { year: 2021 })).toEqual(['Kecamatan Keluang Dalam Angka 2021']);
+      expect(await imported({ source: 'csv', csv })).toMatchObject({ added: 0, unchanged: 2 });
+      const corrected = csv.replace('Lais', 'Lais Kabupaten Musi Banyuasin');
+      expect(await imported({ source: 'csv', csv: corrected })).toMatchObject({
+        added: 0,
+        changed: 1,
+        unchanged: 1,
+      });
+    });
+
+    it('from a WebAPI without a key says what is missing', async () => {
+      const job = await imported({ source: 'bps-webapi' });
+      expect(job.state).toBe('failed');
+      expect(job.errors[0]?.message).toContain('BPS_WEBAPI_KEY');
+    });
+
+    it('is not known to another office', async () => {
+      const { id } = await start({ source: 'csv', csv });
+      await expect(
+        service.ask(readImport, { importId: id }, { ...librarian, office: '1605' }),
+      ).rejects.toMatchObject({ slug: 'not-found' });
+      expect(await service.ask(readImport, { importId: id }, librarian)).toHaveProperty('state');
+      await expect(service.ask(readImport, { importId: newId() }, librarian)).rejects.toMatchObject(
+        { slug: 'not-found' },
+      );
+    });
+  });
+});

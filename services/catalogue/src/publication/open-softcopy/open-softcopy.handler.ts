@@ -1,0 +1,88 @@
+import { Controller } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import {
+  emailNotVerified,
+  notFound,
+  notSignedIn,
+  openSoftcopy,
+  softcopyRead,
+  type RequestOf,
+  type Role,
+} from '@pst/contracts';
+import { Answers } from '@pst/messaging';
+import { Transaction } from '@pst/persistence';
+import type { Actor, Caller } from '@pst/security';
+import { DataSource } from 'typeorm';
+import { Publication } from '../domain/publication.ts';
+import { currentSoftcopy } from '../publication-view.ts';
+import type { SoftcopyRow } from '../publication.schema.ts';
+
+const STAFF: readonly Role[] = [
+  'officer',
+  'librarian',
+  'complaint-handler',
+  'head',
+  'analyst',
+  'admin',
+];
+
+/** Whether the caller may read the PDF, and where its bytes lie. */
+@Controller()
+export class OpenSoftcopyHandler {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  @Answers(openSoftcopy)
+  async handle(query: RequestOf<typeof openSoftcopy>, caller: Caller) {
+    const { publicationId } = query;
+    const offered = await this.source
+      .getRepository(Publication)
+      .existsBy({ id: publicationId, office: caller.office, withdrawn: false });
+    const softcopy = offered ? await currentSoftcopy(this.source.manager, publicationId) : null;
+    if (softcopy === null) {
+      throw notFound.error({});
+    }
+    requireReader(softcopy.access, caller.actor);
+    if (query.counts) {
+      await this.announce(softcopy, caller);
+    }
+    const { objectKey, bytes, sha256, fileName } = softcopy;
+    return { objectKey, bytes, sha256, fileName, contentType: 'application/pdf' };
+  }
+
+  private async announce({ publicationId, id }: SoftcopyRow, caller: Caller): Promise<void> {
+    const now = this.clock.now();
+    await this.transaction.run((tx) =>
+      tx.publish(
+        softcopyRead.create(
+          {
+            publicationId,
+            softcopyId: id,
+            accountId: caller.actor.kind === 'account' ? caller.actor.id : null,
+            readAt: now.toISOString(),
+          },
+          { office: caller.office, about: publicationId, at: now },
+        ),
+      ),
+    );
+  }
+}
+
+/** Throws `not-signed-in`, `email-not-verified`, or `not-found` for what only staff may know of. */
+function requireReader(access: SoftcopyRow['access'], actor: Actor): void {
+  if (access === 'public') {
+    return;
+  }
+  if (actor.kind === 'anonymous') {
+    throw notSignedIn.error({});
+  }
+  if (access === 'staff' && !actor.roles.some((role) => STAFF.includes(role))) {
+    throw notFound.error({});
+  }
+  if (!actor.emailVerified) {
+    throw emailNotVerified.error({});
+  }
+}

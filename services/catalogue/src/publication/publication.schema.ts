@@ -1,0 +1,151 @@
+import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import { Publication } from './domain/publication.ts';
+
+const text: EntitySchemaColumnOptions = { type: 'text' };
+const optionalText: EntitySchemaColumnOptions = { type: 'text', nullable: true };
+const instant: EntitySchemaColumnOptions = { type: 'timestamptz' };
+
+export const PublicationSchema = new EntitySchema<Publication & { search?: string }>({
+  name: 'Publication',
+  target: Publication,
+  tableName: 'publication',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'publication_pkey' },
+    office: text,
+    source: optionalText,
+    sourceId: { ...optionalText, name: 'source_id' },
+    fingerprint: text,
+    title: text,
+    series: optionalText,
+    year: { type: 'int', nullable: true },
+    abstract: optionalText,
+    subjects: { type: 'text', array: true },
+    area: optionalText,
+    areaName: { ...optionalText, name: 'area_name' },
+    kind: text,
+    language: text,
+    issn: optionalText,
+    isbn: optionalText,
+    catalogueNumber: { ...optionalText, name: 'catalogue_number' },
+    publicationNumber: { ...optionalText, name: 'publication_number' },
+    releasedOn: { type: 'date', nullable: true, name: 'released_on' },
+    authors: { type: 'text', array: true },
+    publisher: optionalText,
+    licence: optionalText,
+    withdrawn: { type: 'boolean' },
+    addedAt: { ...instant, name: 'added_at' },
+    changedAt: { ...instant, name: 'changed_at' },
+    hardcopies: { type: 'int' },
+    softcopyPages: { type: 'int', nullable: true, name: 'softcopy_pages' },
+    // Written by SQL alone; see store-publication.ts.
+    search: { type: 'tsvector', nullable: true, select: false, insert: false, update: false },
+  },
+  indices: [
+    { name: 'publication_by_source', columns: ['office', 'source', 'sourceId'], unique: true },
+    { name: 'publication_by_year', columns: ['office', 'year', 'id'] },
+    // A GIN index; TypeORM has no word for it.
+    { name: 'publication_search', synchronize: false },
+  ],
+});
+
+/** A hardcopy on the shelf. */
+export interface CopyRow {
+  readonly id: string;
+  readonly office: string;
+  readonly publicationId: string;
+  readonly shelfMark: string;
+  readonly condition: 'good' | 'worn' | 'damaged' | 'lost';
+}
+
+export const CopySchema = new EntitySchema<CopyRow>({
+  name: 'Copy',
+  tableName: 'copy',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'copy_pkey' },
+    office: text,
+    publicationId: { type: 'uuid', name: 'publication_id' },
+    shelfMark: { ...text, name: 'shelf_mark' },
+    condition: text,
+  },
+  indices: [{ name: 'copy_by_publication', columns: ['publicationId'] }],
+});
+
+/** One version of a publication's PDF. */
+export interface SoftcopyRow {
+  readonly id: string;
+  readonly office: string;
+  readonly publicationId: string;
+  readonly version: number;
+  readonly bytes: number;
+  readonly pages: number;
+  readonly sha256: string;
+  readonly access: 'public' | 'signed-in' | 'staff';
+  readonly objectKey: string;
+  readonly fileName: string;
+  readonly addedAt: Date;
+}
+
+export const SoftcopySchema = new EntitySchema<SoftcopyRow>({
+  name: 'Softcopy',
+  tableName: 'softcopy',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'softcopy_pkey' },
+    office: text,
+    publicationId: { type: 'uuid', name: 'publication_id' },
+    version: { type: 'int' },
+    bytes: { type: 'int' },
+    pages: { type: 'int' },
+    sha256: text,
+    access: text,
+    objectKey: { ...text, name: 'object_key' },
+    fileName: { ...text, name: 'file_name' },
+    addedAt: { ...instant, name: 'added_at' },
+  },
+  indices: [
+    { name: 'softcopy_by_publication', columns: ['publicationId', 'version'], unique: true },
+  ],
+});
+
+/** An import under way or done. */
+export interface ImportJobRow {
+  readonly id: string;
+  readonly office: string;
+  readonly source: 'bps-webapi' | 'csv';
+  readonly domain: string;
+  readonly dryRun: boolean;
+  /** The CSV text, until it was worked off. */
+  readonly payload: string | null;
+  readonly state: 'queued' | 'running' | 'done' | 'failed';
+  readonly total: number | null;
+  readonly processed: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly errors: { record: string; field: string | null; message: string }[];
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+export const ImportJobSchema = new EntitySchema<ImportJobRow>({
+  name: 'ImportJob',
+  tableName: 'import_job',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'import_job_pkey' },
+    office: text,
+    source: text,
+    domain: text,
+    dryRun: { type: 'boolean', name: 'dry_run' },
+    payload: optionalText,
+    state: text,
+    total: { type: 'int', nullable: true },
+    processed: { type: 'int' },
+    added: { type: 'int' },
+    changed: { type: 'int' },
+    unchanged: { type: 'int' },
+    refused: { type: 'int' },
+    errors: { type: 'jsonb' },
+    startedAt: { ...instant, name: 'started_at', nullable: true },
+    finishedAt: { ...instant, name: 'finished_at', nullable: true },
+  },
+});

@@ -1,0 +1,53 @@
+import { Controller } from '@nestjs/common';
+import {
+  citePublication,
+  notFound,
+  openCover,
+  readPublication,
+  type ReplyOf,
+  type RequestOf,
+} from '@pst/contracts';
+import { Answers, Config } from '@pst/messaging';
+import type { Caller } from '@pst/security';
+import { DataSource } from 'typeorm';
+import type { CatalogueConfig } from '../../catalogue.config.ts';
+import { cite } from '../domain/citation.ts';
+import { Publication } from '../domain/publication.ts';
+import { publicationView } from '../publication-view.ts';
+
+/** One publication as everybody sees it; a withdrawn one is a tombstone that says so. */
+@Controller()
+export class ReadPublicationHandler {
+  constructor(
+    private readonly source: DataSource,
+    @Config() private readonly config: CatalogueConfig,
+  ) {}
+
+  @Answers(readPublication)
+  async read({ publicationId }: RequestOf<typeof readPublication>, caller: Caller) {
+    return publicationView(this.source.manager, await this.find(publicationId, caller));
+  }
+
+  @Answers(citePublication)
+  async cite(query: RequestOf<typeof citePublication>, caller: Caller) {
+    const publication = await this.find(query.publicationId, caller);
+    const url = new URL(`/katalog/${publication.id}`, this.config.PUBLIC_URL).href;
+    return cite(publication.fields, query.format, url);
+  }
+
+  /** No covers are kept yet; the clients draw their own from the title. */
+  @Answers(openCover)
+  cover(): Promise<ReplyOf<typeof openCover>> {
+    throw notFound.error({});
+  }
+
+  private async find(id: string, caller: Caller): Promise<Publication> {
+    const publication = await this.source
+      .getRepository(Publication)
+      .findOneBy({ id, office: caller.office });
+    if (publication === null) {
+      throw notFound.error({});
+    }
+    return publication;
+  }
+}

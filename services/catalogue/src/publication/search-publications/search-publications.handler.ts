@@ -1,0 +1,219 @@
+import { Controller } from '@nestjs/common';
+import { searchPublications, suggestTitles, type ReplyOf, type RequestOf } from '@pst/contracts';
+import { Answers } from '@pst/messaging';
+import { readCursor, writeCursor } from '@pst/persistence';
+import type { Caller } from '@pst/security';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { highlight, snippet } from '../domain/highlight.ts';
+import { queryWordsOf, stemOf } from '../domain/indonesian.ts';
+import { SearchCount } from './search-count.ts';
+
+type Query = RequestOf<typeof searchPublications>;
+type Found = ReplyOf<typeof searchPublications>;
+type Sort = NonNullable<Query['sort']>;
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly series: string | null;
+  readonly year: number | null;
+  readonly kind: Found['items'][number]['kind'];
+  readonly language: Found['items'][number]['language'];
+  readonly area_name: string | null;
+  readonly subjects: string[];
+  readonly abstract: string | null;
+  readonly hardcopies: number;
+  readonly softcopy_pages: number | null;
+  readonly rank: number;
+}
+
+/** What a page is sorted by, as it stands in the cursor: rank, year or title, then the rest. */
+const position = z.tuple([z.number(), z.number(), z.string(), z.uuid()]);
+
+const ORDER: Record<Sort, { by: string; after: string }> = {
+  relevance: {
+    by: 'rank desc, sort_year desc, id',
+    after: '(rank < $p1 or (rank = $p1 and (sort_year < $p2 or (sort_year = $p2 and id > $p4))))',
+  },
+  newest: {
+    by: 'sort_year desc, id',
+    after: '(sort_year < $p2 or (sort_year = $p2 and id > $p4))',
+  },
+  title: { by: 'lower(title), id', after: '(lower(title), id) > ($p3, $p4)' },
+};
+const MOST_FACET_VALUES = 20;
+/** How alike a word of the catalogue must be to be offered instead of what was typed. */
+const ALIKE = 0.35;
+
+/** Every word typed, or one related to it, must be in the description. */
+function tsqueryOf(words: readonly string[]): string {
+  return words
+    .map((word) => [...new Set([word, stemOf(word)])].join(' | '))
+    .map((alternatives) => `(${alternatives})`)
+    .join(' & ');
+}
+
+@Controller()
+export class SearchPublicationsHandler {
+  constructor(
+    private readonly source: DataSource,
+    private readonly count: SearchCount,
+  ) {}
+
+  @Answers(searchPublications)
+  async handle(query: Query, caller: Caller): Promise<Found> {
+    const words = queryWordsOf(query.q ?? '');
+    const sort = query.sort ?? (words.length > 0 ? 'relevance' : 'newest');
+    const found = await this.find(query, words, sort, caller.office);
+    if (words.length > 0 && query.cursor === undefined) {
+      this.count.add(caller.office, found.total === 0);
+    }
+    const page = found.rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      items: page.map((row) => hitOf(row, words)),
+      nextCursor:
+        found.rows.length > query.limit && last !== undefined
+          ? writeCursor([last.rank, last.year ?? 0, last.title.toLowerCase(), last.id])
+          : null,
+      total: found.total,
+      facets: found.facets,
+      suggestion: found.total === 0 ? await this.suggestion(words, caller.office) : null,
+    };
+  }
+
+  @Answers(suggestTitles)
+  async suggest({ q }: RequestOf<typeof suggestTitles>, caller: Caller) {
+    const words = queryWordsOf(q);
+    const last = words.pop();
+    if (last === undefined) {
+      return { items: [] };
+    }
+    // The last word is still being typed, so what begins with it counts.
+    const tsquery = [...(words.length > 0 ? [tsqueryOf(words)] : []), `${last}:*`].join(' & ');
+    const rows: { id: string; title: string }[] = await this.source.query(
+      `select id, title from publication
+       where office = $1 and not withdrawn and search @@ to_tsquery('simple', $2)
+       order by ts_rank(search, to_tsquery('simple', $2), 1) desc, year desc nulls last, id
+       limit 8`,
+      [caller.office, tsquery],
+    );
+    return { items: rows.map(({ id, title }) => ({ text: title, publicationId: id })) };
+  }
+
+  private async find(query: Query, words: readonly string[], sort: Sort, office: string) {
+    const values: unknown[] = [office];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const conditions = ['office = $1', 'not withdrawn'];
+    let rank = '0::float8';
+    if (words.length > 0) {
+      const tsquery = `to_tsquery('simple', ${bind(tsqueryOf(words))})`;
+      conditions.push(`search @@ ${tsquery}`);
+      // Divided by the logarithm of the length, so that a short exact title comes first.
+      rank = `ts_rank(array[0.05, 0.2, 0.4, 1.0], search, ${tsquery}, 1)::float8`;
+    }
+    if (query.year !== undefined) {
+      conditions.push(`year = ${bind(query.year)}`);
+    }
+    if (query.subject !== undefined) {
+      conditions.push(`${bind(query.subject)} = any(subjects)`);
+    }
+    if (query.area !== undefined) {
+      // A regency's code begins with its province's, so a province finds all of its own.
+      conditions.push(`starts_with(area, ${bind(query.area)})`);
+    }
+    if (query.kind !== undefined) {
+      conditions.push(`kind = ${bind(query.kind)}`);
+    }
+    if (query.availability !== undefined) {
+      conditions.push(
+        query.availability === 'softcopy' ? 'softcopy_pages is not null' : 'hardcopies > 0',
+      );
+    }
+    const { by, after } = ORDER[sort];
+    let page = 'true';
+    if (query.cursor !== undefined) {
+      const [ranked, year, title, id] = readCursor(query.cursor, position);
+      page = after
+        .replaceAll('$p1', () => bind(ranked))
+        .replaceAll('$p2', () => bind(year))
+        .replaceAll('$p3', () => bind(title))
+        .replaceAll('$p4', () => bind(id));
+    }
+    const limit = bind(query.limit + 1);
+    const facet = (value: string, from = 'hit') =>
+      `(select coalesce(jsonb_agg(jsonb_build_object('value', value, 'count', count)), '[]') from (
+          select ${value}::text as value, count(*)::int as count from ${from}
+          where ${value} is not null group by 1 order by 2 desc, 1 desc limit ${MOST_FACET_VALUES}) f)`;
+    const [answer]: { rows: Row[]; total: number; facets: Found['facets'] }[] =
+      await this.source.query(
+        `with hit as materialized (
+           select id, year, coalesce(year, 0) as sort_year, title, kind, area, subjects,
+                  hardcopies, softcopy_pages, ${rank} as rank
+           from publication where ${conditions.join(' and ')}
+         ), page as (
+           select id, rank, sort_year, title from hit where ${page} order by ${by} limit ${limit}
+         )
+         select
+           (select count(*)::int from hit) as total,
+           (select coalesce(jsonb_agg(to_jsonb(found)), '[]') from (
+              select publication.id, publication.title, series, year, kind, language, area_name,
+                     subjects, left(abstract, 4000) as abstract, hardcopies, softcopy_pages,
+                     page.rank
+              from page join publication using (id)
+              order by ${by.replaceAll(/\b(sort_year|title|id|rank)\b/g, 'page.$1')}) found) as rows,
+           jsonb_build_object(
+             'year', ${facet('year')},
+             'kind', ${facet('kind')},
+             'area', ${facet('area')},
+             'subject', ${facet('subject', 'hit, unnest(subjects) as subject')},
+             'availability', ${facet(
+               'availability',
+               `hit, unnest(array_remove(array[
+                  case when softcopy_pages is not null then 'softcopy' end,
+                  case when hardcopies > 0 then 'hardcopy' end], null)) as availability`,
+             )}) as facets`,
+        values,
+      );
+    if (answer === undefined) {
+      throw new Error('An aggregate always has one row');
+    }
+    return answer;
+  }
+
+  /** What was typed with every unknown word replaced by the most alike one; null when none is. */
+  private async suggestion(words: readonly string[], office: string): Promise<string | null> {
+    const replaced = await Promise.all(
+      words.map(async (word) => {
+        const [best]: { word: string; alike: number }[] = await this.source.query(
+          `select word, similarity(word, $2) as alike from search_word
+           where office = $1 and (word = $2 or word % $2)
+           order by (word = $2) desc, 2 desc, word limit 1`,
+          [office, word],
+        );
+        return best !== undefined && best.alike >= ALIKE ? best.word : word;
+      }),
+    );
+    const suggestion = replaced.join(' ');
+    return suggestion === words.join(' ') ? null : suggestion;
+  }
+}
+
+function hitOf(row: Row, words: readonly string[]): Found['items'][number] {
+  return {
+    id: row.id,
+    title: row.title,
+    titleHighlighted: highlight(row.title, words),
+    snippet: row.abstract === null ? null : snippet(row.abstract, words),
+    series: row.series,
+    year: row.year,
+    kind: row.kind,
+    language: row.language,
+    areaName: row.area_name,
+    subjects: row.subjects,
+    hasSoftcopy: row.softcopy_pages !== null,
+    hardcopies: row.hardcopies,
+    pages: row.softcopy_pages,
+  };
+}

@@ -1,0 +1,74 @@
+import { publicationAdded, publicationChanged } from '@pst/contracts';
+import type { Tx } from '@pst/persistence';
+import { stemsOf, synonymsIn, wordsOf } from './domain/indonesian.ts';
+import { Publication } from './domain/publication.ts';
+
+/** Stores the description, makes it findable, and announces it. */
+export async function storePublication(
+  tx: Tx,
+  publication: Publication,
+  change: 'added' | 'changed',
+): Promise<void> {
+  if (change === 'added') {
+    await tx.db.insert(Publication, publication);
+  } else {
+    await tx.db.save(publication);
+  }
+  await index(tx, publication);
+  const event = change === 'added' ? publicationAdded : publicationChanged;
+  await tx.publish(
+    event.create(
+      {
+        publicationId: publication.id,
+        title: publication.title,
+        series: publication.series,
+        year: publication.year,
+        kind: publication.kind,
+        language: publication.language,
+        area: publication.area,
+        subjects: publication.subjects,
+      },
+      { office: publication.office, about: publication.id, at: publication.changedAt },
+    ),
+  );
+}
+
+/**
+ * The words of the description by weight: A the title, B series, subjects and area, C abstract,
+ * authors and numbers, D synonyms and stems of all of them. The configuration is `simple`: the words
+ * are ours already, and PostgreSQL's Indonesian one makes `nduduk` of `kependudukan`.
+ */
+async function index(tx: Tx, publication: Publication): Promise<void> {
+  const title = wordsOf(publication.title);
+  const year = publication.year === null ? [] : [String(publication.year)];
+  const about = wordsOf(
+    [publication.series, publication.areaName, ...publication.subjects].join(' '),
+  ).concat(year);
+  const rest = wordsOf(
+    [
+      publication.abstract,
+      ...publication.authors,
+      publication.issn,
+      publication.isbn,
+      publication.catalogueNumber,
+      publication.publicationNumber,
+    ].join(' '),
+  );
+  const all = [...title, ...about, ...rest];
+  const related = [title, about, stemsOf(title), stemsOf(about)]
+    .flatMap(synonymsIn)
+    .concat(stemsOf(all));
+  await tx.db.query(
+    `update publication set search =
+       setweight(to_tsvector('simple', $2), 'A') || setweight(to_tsvector('simple', $3), 'B') ||
+       setweight(to_tsvector('simple', $4), 'C') || setweight(to_tsvector('simple', $5), 'D')
+     where id = $1`,
+    [publication.id, ...[title, about, rest, related].map((words) => words.join(' '))],
+  );
+  await tx.db.query(
+    `insert into search_word (office, word)
+     select $1, word from unnest($2::text[]) as word where length(word) > 2 order by word
+     on conflict do nothing`,
+    [publication.office, [...new Set([...title, ...about])]],
+  );
+}

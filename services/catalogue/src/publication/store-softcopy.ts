@@ -1,0 +1,35 @@
+import { newId, softcopyAdded } from '@pst/contracts';
+import type { Tx } from '@pst/persistence';
+import { currentSoftcopy } from './publication-view.ts';
+import type { Publication } from './domain/publication.ts';
+import { SoftcopySchema, type SoftcopyRow } from './publication.schema.ts';
+
+/** The next version of the publication's PDF. Its row is locked by the caller, its bytes are in place. */
+export async function storeSoftcopy(
+  tx: Tx,
+  publication: Publication,
+  file: Pick<SoftcopyRow, 'bytes' | 'pages' | 'sha256' | 'access' | 'objectKey' | 'fileName'>,
+  now: Date,
+): Promise<SoftcopyRow> {
+  const { id: publicationId, office } = publication;
+  const before = await currentSoftcopy(tx.db, publicationId);
+  const softcopy: SoftcopyRow = {
+    id: newId(now.getTime()),
+    office,
+    publicationId,
+    version: (before?.version ?? 0) + 1,
+    ...file,
+    addedAt: now,
+  };
+  await tx.db.insert(SoftcopySchema, softcopy);
+  publication.softcopyPages = file.pages;
+  await tx.db.save(publication);
+  const { id: softcopyId, version } = softcopy;
+  await tx.publish(
+    softcopyAdded.create(
+      { publicationId, softcopyId, version, ...file },
+      { office, about: publicationId, at: now },
+    ),
+  );
+  return softcopy;
+}
