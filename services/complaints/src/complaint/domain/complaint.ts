@@ -1,0 +1,283 @@
+import {
+  complaintNotInState,
+  reopeningOver,
+  type ReplyOf,
+  type readComplaint,
+} from '@pst/contracts';
+import type { OfficeProfile, WorkingTime } from '@pst/service-standard';
+
+type View = ReplyOf<typeof readComplaint>;
+export type ComplaintState = View['state'];
+export type ComplaintClass = NonNullable<View['class']>;
+export type DeadlineName = View['deadlines'][number]['deadline'];
+type Policy = OfficeProfile['policies']['complaints'];
+
+/** What the rules of a case are made of: the office's days and its calendar. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly time: WorkingTime;
+}
+
+/** A promised date of a case. ISO instants, because it is kept as JSON. */
+export interface Deadline {
+  readonly deadline: DeadlineName;
+  dueAt: string;
+  outcome: 'running' | 'paused' | 'met' | 'overdue';
+  /** Since when it waits for the reporter. */
+  pausedAt?: string;
+}
+
+const OPEN: readonly ComplaintState[] = [
+  'received',
+  'classified',
+  'initial-response',
+  'waiting-reporter',
+  'substantive-response',
+];
+const WORKED_ON: readonly ComplaintState[] = ['classified', 'initial-response', 'waiting-reporter'];
+
+/**
+ * One report in the register, whichever channel it came by. Its dates run in working days from the
+ * receipt: classified, answered a first time, and answered in the matter (PermenPANRB 5/2025, probable;
+ * service-domain 1.3); the numbers of days are the office's policy.
+ */
+export class Complaint {
+  readonly id!: string;
+  readonly office!: string;
+  readonly code!: string;
+  readonly number!: string;
+  readonly pinIndex!: string;
+  readonly channel!: View['channel'];
+  readonly anonymous!: boolean;
+  readonly secret!: boolean;
+  readonly language!: 'id' | 'en';
+  readonly receivedAt!: Date;
+  readonly subjectSealed!: string;
+  readonly contactSealed!: string | null;
+  kind!: View['kind'];
+  class!: ComplaintClass | null;
+  state!: ComplaintState;
+  assigneeId!: string | null;
+  deadlines!: Deadline[];
+  overdue!: boolean;
+  /** When the reporter's silence ends the case; null while it is the office's turn. */
+  silentUntil!: Date | null;
+  closedAt!: Date | null;
+  reopenUntil!: Date | null;
+  rating!: number | null;
+  wrongPins!: number;
+  lockedUntil!: Date | null;
+  /** The next date at which something happens by itself. */
+  nextDueAt!: Date | null;
+
+  static received(
+    facts: Pick<
+      Complaint,
+      | 'id'
+      | 'office'
+      | 'code'
+      | 'number'
+      | 'pinIndex'
+      | 'channel'
+      | 'anonymous'
+      | 'secret'
+      | 'language'
+      | 'receivedAt'
+      | 'subjectSealed'
+      | 'contactSealed'
+      | 'kind'
+    >,
+    { policy, time }: Rules,
+  ): Complaint {
+    const due = (deadline: DeadlineName, days: number): Deadline => ({
+      deadline,
+      dueAt: time.addWorkingDays(facts.receivedAt, days).toISOString(),
+      outcome: 'running',
+    });
+    const complaint = Object.assign(new Complaint(), facts, {
+      class: null,
+      state: 'received' as const,
+      assigneeId: null,
+      deadlines: [
+        due('classify', policy.classifyDays),
+        due('initial-response', policy.initialResponseDays),
+      ],
+      overdue: false,
+      silentUntil: null,
+      closedAt: null,
+      reopenUntil: null,
+      rating: null,
+      wrongPins: 0,
+      lockedUntil: null,
+    });
+    complaint.schedule();
+    return complaint;
+  }
+
+  /** What kind of case it is decides how long the answer in the matter may take. */
+  classify(as: ComplaintClass, kind: View['kind'] | undefined, now: Date, rules: Rules): boolean {
+    this.require(['received', 'classified'], 'classify');
+    this.class = as;
+    this.kind = kind ?? this.kind;
+    this.state = 'classified';
+    const days = rules.policy.substantiveResponseDays[as];
+    this.deadlines = [
+      ...this.deadlines.filter(({ deadline }) => deadline !== 'substantive-response'),
+      {
+        deadline: 'substantive-response',
+        dueAt: rules.time.addWorkingDays(this.receivedAt, days).toISOString(),
+        outcome: 'running',
+      },
+    ];
+    return this.settle('classify', now);
+  }
+
+  assign(assigneeId: string): void {
+    this.require(OPEN, 'assign');
+    this.assigneeId = assigneeId;
+  }
+
+  /** The first word to the reporter; with a question the dates stand still until they answer. */
+  respondInitially(waitForReporter: boolean, now: Date, { policy, time }: Rules): boolean {
+    this.require(WORKED_ON, 'initial-response');
+    const onTime = this.settle('initial-response', now);
+    this.state = waitForReporter ? 'waiting-reporter' : 'initial-response';
+    this.silentUntil = null;
+    if (waitForReporter) {
+      this.silentUntil = time.addWorkingDays(now, policy.closeAfterSilenceDays);
+      for (const deadline of this.deadlines.filter(({ outcome }) => outcome === 'running')) {
+        deadline.outcome = 'paused';
+        deadline.pausedAt = now.toISOString();
+      }
+    }
+    this.schedule();
+    return onTime;
+  }
+
+  /** The answer in the matter. The reporter may still write back; silence closes the case. */
+  respondInSubstance(now: Date, rules: Rules): boolean {
+    this.require([...WORKED_ON, 'substantive-response'], 'substantive-response');
+    this.resume(now, rules);
+    this.settle('initial-response', now);
+    const onTime = this.settle('substantive-response', now);
+    this.state = 'substantive-response';
+    this.silentUntil = rules.time.addWorkingDays(now, rules.policy.closeAfterSilenceDays);
+    this.schedule();
+    return onTime;
+  }
+
+  /** The reporter wrote: it is the office's turn again. */
+  hear(now: Date, rules: Rules): void {
+    this.require(OPEN, 'message');
+    this.resume(now, rules);
+    if (this.state === 'waiting-reporter') {
+      this.state = 'initial-response';
+    }
+    this.silentUntil = null;
+    this.schedule();
+  }
+
+  close(now: Date, { policy, time }: Rules): void {
+    this.require(['substantive-response', 'waiting-reporter'], 'close');
+    this.state = 'closed';
+    this.closedAt = now;
+    this.reopenUntil = time.addWorkingDays(now, policy.reopenWithinDays);
+    this.silentUntil = null;
+    for (const deadline of this.deadlines.filter(({ outcome }) => outcome === 'paused')) {
+      deadline.outcome = 'met';
+    }
+    this.schedule();
+  }
+
+  /** Not content with the answer: the case is worked on again, with a fresh date for it. */
+  reopen(now: Date, { policy, time }: Rules): void {
+    this.require(['closed'], 'reopen');
+    if (!this.canReopen(now)) {
+      throw reopeningOver.error({});
+    }
+    const days = policy.substantiveResponseDays[this.class ?? 'non-supervisory'];
+    this.state = 'classified';
+    this.closedAt = null;
+    this.reopenUntil = null;
+    this.deadlines = [
+      ...this.deadlines.filter(({ deadline }) => deadline !== 'substantive-response'),
+      {
+        deadline: 'substantive-response',
+        dueAt: time.addWorkingDays(now, days).toISOString(),
+        outcome: 'running',
+      },
+    ];
+    this.schedule();
+  }
+
+  canReopen(now: Date): boolean {
+    return this.state === 'closed' && this.reopenUntil !== null && now <= this.reopenUntil;
+  }
+
+  /** How the handling of the case was; once, when there is an answer. */
+  rate(rating: number): void {
+    this.require(['substantive-response', 'closed'], 'rate');
+    if (this.rating !== null) {
+      throw complaintNotInState.error({ state: this.state, action: 'rate' });
+    }
+    this.rating = rating;
+  }
+
+  /** The promised dates that have passed by `now` and were not yet said to be broken. */
+  breachesBy(now: Date): Deadline[] {
+    const broken = this.deadlines.filter(
+      ({ outcome, dueAt }) => outcome === 'running' && Date.parse(dueAt) < now.getTime(),
+    );
+    for (const deadline of broken) {
+      deadline.outcome = 'overdue';
+      this.overdue = true;
+    }
+    this.schedule();
+    return broken;
+  }
+
+  isSilentTooLong(now: Date): boolean {
+    return this.silentUntil !== null && this.silentUntil < now;
+  }
+
+  private settle(name: DeadlineName, now: Date): boolean {
+    const deadline = this.deadlines.find((candidate) => candidate.deadline === name);
+    if (deadline === undefined || deadline.outcome === 'met') {
+      return true;
+    }
+    const onTime = deadline.outcome !== 'overdue' && now.getTime() <= Date.parse(deadline.dueAt);
+    deadline.outcome = onTime ? 'met' : 'overdue';
+    delete deadline.pausedAt;
+    this.overdue = this.deadlines.some(({ outcome }) => outcome === 'overdue');
+    this.schedule();
+    return onTime;
+  }
+
+  /** What was paused goes on, later by the working time it stood still. */
+  private resume(now: Date, { time }: Rules): void {
+    for (const deadline of this.deadlines) {
+      if (deadline.outcome === 'paused' && deadline.pausedAt !== undefined) {
+        const waited = time.workingSecondsBetween(new Date(deadline.pausedAt), now);
+        deadline.dueAt = time
+          .addWorkingMinutes(new Date(deadline.dueAt), waited / 60)
+          .toISOString();
+        deadline.outcome = 'running';
+        delete deadline.pausedAt;
+      }
+    }
+  }
+
+  private schedule(): void {
+    const running = this.deadlines
+      .filter(({ outcome }) => outcome === 'running')
+      .map(({ dueAt }) => Date.parse(dueAt));
+    const dates = [...running, ...(this.silentUntil === null ? [] : [this.silentUntil.getTime()])];
+    this.nextDueAt = dates.length === 0 ? null : new Date(Math.min(...dates));
+  }
+
+  private require(states: readonly ComplaintState[], action: string): void {
+    if (!states.includes(this.state)) {
+      throw complaintNotInState.error({ state: this.state, action });
+    }
+  }
+}

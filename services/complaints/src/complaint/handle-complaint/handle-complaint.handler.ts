@@ -1,0 +1,147 @@
+import { Controller } from '@nestjs/common';
+import { Clock, type CoreConfig } from '@pst/config';
+import {
+  complaintClassified,
+  complaintClosed,
+  complaintReplied,
+  handleComplaint,
+  messageTo,
+  notFound,
+  readComplaint,
+  type RequestOf,
+} from '@pst/contracts';
+import { Answers, Config } from '@pst/messaging';
+import { Transaction, type Tx } from '@pst/persistence';
+import type { Caller } from '@pst/security';
+import { DataSource } from 'typeorm';
+import { CaseFile } from '../case-file.ts';
+import { Complaint } from '../domain/complaint.ts';
+
+type Command = RequestOf<typeof handleComplaint>;
+
+/** What the office does with a case, one action at a time. */
+@Controller()
+export class HandleComplaintHandler {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly file: CaseFile,
+    @Config() private readonly config: CoreConfig,
+  ) {}
+
+  @Answers(readComplaint)
+  async read({ complaintId }: RequestOf<typeof readComplaint>, caller: Caller) {
+    const complaint = await this.source
+      .getRepository(Complaint)
+      .findOneBy({ id: complaintId, office: caller.office });
+    if (complaint === null) {
+      throw notFound.error({});
+    }
+    return this.file.desk(this.source.manager, complaint);
+  }
+
+  @Answers(handleComplaint)
+  handle(command: Command, caller: Caller) {
+    return this.transaction.once(caller, async (tx) => {
+      const complaint = await tx.db.findOne(Complaint, {
+        where: { id: command.complaintId, office: caller.office },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (complaint === null) {
+        throw notFound.error({});
+      }
+      const authorId = caller.actor.kind === 'account' ? caller.actor.id : null;
+      await this.carryOut(tx, complaint, command, authorId);
+      await tx.db.save(complaint);
+      return this.file.desk(tx.db, complaint);
+    });
+  }
+
+  private async carryOut(
+    tx: Tx,
+    complaint: Complaint,
+    command: Command,
+    authorId: string | null,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const { rules } = this.file;
+    const about = { office: complaint.office, about: complaint.id, at: now };
+    const complaintId = complaint.id;
+    switch (command.action) {
+      case 'classify': {
+        const onTime = complaint.classify(command.class, command.kind, now, rules);
+        await tx.publish(
+          complaintClassified.create(
+            {
+              complaintId,
+              class: command.class,
+              kind: complaint.kind,
+              classifiedAt: now.toISOString(),
+              onTime,
+            },
+            about,
+          ),
+        );
+        break;
+      }
+      case 'assign':
+        complaint.assign(command.assigneeId);
+        break;
+      case 'initial-response':
+      case 'substantive-response': {
+        const initial = command.action === 'initial-response';
+        const onTime = initial
+          ? complaint.respondInitially(command.waitForReporter, now, rules)
+          : complaint.respondInSubstance(now, rules);
+        await this.file.write(tx, complaint, {
+          from: 'office',
+          kind: command.action,
+          body: command.body,
+          authorId,
+        });
+        await tx.publish(
+          complaintReplied.create(
+            {
+              complaintId,
+              stage: initial ? 'initial' : 'substantive',
+              repliedAt: now.toISOString(),
+              onTime,
+            },
+            about,
+          ),
+        );
+        await this.tellReporter(tx, complaint);
+        break;
+      }
+      case 'close':
+        complaint.close(now, rules);
+        await tx.publish(
+          complaintClosed.create({ complaintId, closedAt: now.toISOString(), by: 'office' }, about),
+        );
+        break;
+    }
+  }
+
+  /** The mail says that there is an answer and where; the answer itself needs the PIN. */
+  private async tellReporter(tx: Tx, complaint: Complaint): Promise<void> {
+    const email = this.file.contactOf(complaint)?.email;
+    if (email === undefined) {
+      return;
+    }
+    const { office, language, code } = complaint;
+    await tx.send(
+      messageTo({
+        office,
+        to: email,
+        language,
+        cause: { kind: 'complaint', id: complaint.id },
+        content: {
+          template: 'complaint-answered',
+          code,
+          link: new URL('/pengaduan/lacak', this.config.PUBLIC_URL).href,
+        },
+      }),
+    );
+  }
+}

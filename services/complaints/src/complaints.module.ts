@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CaseFile } from './complaint/case-file.ts';
+import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
+import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
+import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
+import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
+import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
+
+@Module({
+  controllers: [
+    FileComplaintHandler,
+    FollowComplaintHandler,
+    HandleComplaintHandler,
+    ListComplaintsHandler,
+  ],
+  providers: [CaseFile, DeadlineSweep],
+})
+export class ComplaintsModule {}
