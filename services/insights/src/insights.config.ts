@@ -1,0 +1,3 @@
+import { coreConfig, loadConfig } from '@pst/config';
+
+export const readInsightsConfig = () => loadConfig(coreConfig);
