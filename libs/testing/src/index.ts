@@ -7,4 +7,5 @@ export {
   type PostgresUnderTest,
   type Template,
 } from './postgres.ts';
+export { startSystem, type RunningSystem, type SystemAddresses } from './running-system.ts';
 export { anActor, serviceUnderTest, type As, type ServiceUnderTest } from './service-under-test.ts';
