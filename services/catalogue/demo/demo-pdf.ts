@@ -3,6 +3,7 @@ import PDFDocument from 'pdfkit';
 import { DISTRICTS, type DemoRecord } from './demo-records.ts';
 
 const MARGIN = 56;
+const LARGE_PAGES = 60;
 const INK = '#1c2b33';
 const ACCENT = '#0c4a5e';
 const RULE = '#b9c6cc';
@@ -40,6 +41,8 @@ export function demoPdf(record: DemoRecord, pages: number): Promise<Buffer> {
     size: 'A4',
     margin: MARGIN,
     autoFirstPage: false,
+    // A book of a hundred pages is to be large enough that a reader fetches it piece by piece.
+    compress: pages < LARGE_PAGES,
     info: { Title: record.title, Author: record.publisher, Subject: record.subjects },
   });
   const random = numbersFrom(record.id);

@@ -45,10 +45,7 @@ function on<Contract extends EventContract>(
 const clockOf = { 'served-after-guestbook': 'served_clock', total: 'total_clock' } as const;
 
 function settled(outcome: 'met' | 'breached') {
-  return async (
-    { data }: EventOf<typeof serviceLevelMet>,
-    { note }: Around,
-  ) => {
+  return async ({ data }: EventOf<typeof serviceLevelMet>, { note }: Around) => {
     // A workstation's promise is not part of the visit's two clocks.
     if (data.clock !== 'served-after-workstation') {
       await note('visit_fact', data.visitId, { [clockOf[data.clock]]: outcome });
