@@ -4,6 +4,7 @@ import {
   malformedJson,
   ProblemError,
   unexpected,
+  type InvalidField,
   type Language,
   type RequestContract,
 } from '@pst/contracts';
@@ -152,6 +153,7 @@ export class RequestServer extends Server {
     } catch {
       throw malformedJson.error({});
     }
+    refuseNul(message.string(), json);
     const language = headers?.get(HEADER.language) === 'en' ? 'en' : 'id';
     const parsed = contract.request.safeParse(json, inWordsOf(language));
     if (!parsed.success) {
@@ -180,6 +182,30 @@ export class RequestServer extends Server {
     }
     this.log.error({ subject, ...describeError(error) }, 'request failed');
     return { slug: unexpected.slug, status: unexpected.status, params: {} };
+  }
+}
+
+/**
+ * PostgreSQL's text holds every character but NUL, and nobody types one: refused here, once for all
+ * requests. Only a body that spells one out is looked through.
+ */
+function refuseNul(text: string, json: unknown): void {
+  if (!text.includes(String.raw`\u0000`)) {
+    return;
+  }
+  const errors: InvalidField[] = [];
+  const look = (value: unknown, path: readonly string[]): void => {
+    if (typeof value === 'string' && value.includes('\0')) {
+      errors.push({ path: path.join('.'), message: 'NUL (U+0000)' });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) {
+        look(inner, [...path, key]);
+      }
+    }
+  };
+  look(json, []);
+  if (errors.length > 0) {
+    throw new ProblemError(invalidRequest.slug, invalidRequest.status, {}, errors);
   }
 }
 

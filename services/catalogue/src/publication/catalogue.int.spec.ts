@@ -209,7 +209,7 @@ describe('the catalogue', () => {
       ).rejects.toMatchObject({ slug: 'invalid-cursor' });
     });
 
-    it.each(["'; drop table publication --", '((((', '&|!:*', '\u0000', '%', '<script>'])(
+    it.each(["'; drop table publication --", '((((', '&|!:*', '%', '<script>'])(
       'is not disturbed by %j',
       async (q) => {
         await expect(service.ask(searchPublications, { q })).resolves.toHaveProperty('total');
