@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@pst/contracts';
+import { eventually, startSystem, type RunningSystem } from '@pst/testing';
+import { Desk, type Answer } from './desk.ts';
+
+const VISITORS = 150;
+const AT_ONCE = 6;
+/** Killed one after the other while visitors sign in; each is back before the next one falls. */
+const VICTIMS = [
+  'guestbook',
+  'insights',
+  'nats-server',
+  'guestbook',
+  'notifications',
+  'postgres',
+  'insights',
+  'guestbook',
+];
+const HEALED = { timeoutMs: 60_000, everyMs: 100 };
+
+const entry = {
+  name: 'Pengunjung Uji',
+  identityKind: 'ktp',
+  institution: 'Instansi Uji',
+  institutionCategory: 'other',
+  occupation: 'other',
+  education: 'none',
+  sex: 'male',
+  birthYear: 1990,
+  purpose: 'library-visit',
+  useOfData: 'other',
+  service: 'digital-library',
+  noticeVersion: '2026-01',
+};
+
+describe('when parts of the system fall', () => {
+  let system: RunningSystem;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    system = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
+    desk = new Desk(system);
+  }, 240_000);
+  afterAll(() => system?.stop());
+
+  /** Kills without warning, and waits until the supervisor has started it again. */
+  async function kill(name: string): Promise<void> {
+    const before = pidOf(name);
+    process.kill(before, 'SIGKILL');
+    await eventually(() => expect(pidOf(name)).not.toBe(before), HEALED);
+  }
+  const pidOf = (name: string) => system.addresses().pids[name] ?? -1;
+
+  /** Signs the guestbook as a patient client does: the same key again until there is a word. */
+  async function signUntilAnswered(key: string): Promise<Answer['body']> {
+    return eventually(async () => {
+      const answer = await desk.ask('/v1/visits', {
+        body: entry,
+        headers: { 'idempotency-key': key },
+      });
+      if (answer.status !== 201) {
+        // Whatever breaks, a client hears that it may try again, and never that it did wrong.
+        expect(answer.status).toBeGreaterThanOrEqual(500);
+        throw new Error(`not yet: ${answer.status}`);
+      }
+      return answer.body;
+    }, HEALED);
+  }
+
+  it('answers 503 within a second for a service that is down, and the rest goes on', async () => {
+    const before = pidOf('complaints');
+    process.kill(before, 'SIGKILL');
+    const asked = performance.now();
+    const answer = await desk.ask('/v1/complaints/ADU-0000-0000');
+    const took = performance.now() - asked;
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { type: '/problems/service-unavailable', service: 'complaints' },
+    });
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(took).toBeLessThan(1_000);
+    expect((await desk.ask('/v1/queue')).status).toBe(200);
+    await eventually(async () => {
+      expect((await desk.ask('/v1/complaints/ADU-0000-0000')).status).toBe(404);
+    }, HEALED);
+  });
+
+  it('loses no visitor and counts none twice, whatever is killed meanwhile', async () => {
+    const keys = Array.from({ length: VISITORS }, () => newId());
+    const tickets = new Map<string, Answer['body']>();
+    const nemesis = (async () => {
+      for (const victim of VICTIMS) {
+        await kill(victim);
+      }
+    })();
+    let next = 0;
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let n = next++; n < keys.length; n = next++) {
+          const key = keys[n] ?? '';
+          tickets.set(key, await signUntilAnswered(key));
+          // Some come only after the last victim has fallen.
+          if (n === VISITORS - 3 * AT_ONCE) {
+            await nemesis;
+          }
+        }
+      }),
+    );
+    await nemesis;
+
+    const signed = [...tickets.values()];
+    const numbers = signed.map(({ ticketNumber }) => ticketNumber).toSorted();
+    expect(numbers).toEqual(
+      Array.from({ length: VISITORS }, (_, n) => `A${String(n + 1).padStart(3, '0')}`),
+    );
+    // A client that asks once more gets the ticket it has.
+    const [first = ''] = keys;
+    expect(await signUntilAnswered(first)).toEqual(tickets.get(first));
+
+    const [head, analyst] = await Promise.all([desk.signInAs('head'), desk.signInAs('analyst')]);
+    await eventually(async () => {
+      const today = await desk.want('/v1/reports/today', { token: head });
+      expect(today.visits).toMatchObject({ checkedIn: VISITORS, waiting: VISITORS });
+    }, HEALED);
+    const lines: string = await desk.want(
+      '/v1/events?limit=1000&types=pst.guestbook.visit.checked-in.v1',
+      { token: analyst },
+    );
+    const events = lines
+      .trim()
+      .split('\n')
+      .map((line): Answer['body'] => JSON.parse(line));
+    expect(events).toHaveLength(VISITORS);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(VISITORS);
+    expect(new Set(events.map(({ data }) => data.visitId))).toEqual(
+      new Set(signed.map(({ id }) => id)),
+    );
+  }, 240_000);
+
+  it('sends every mail that was ordered before the mail service fell', async () => {
+    const email = `setia-${newId()}@contoh.example`;
+    await desk.want('/v1/accounts', {
+      body: { name: 'Pembaca', email, password: 'kursi rotan di teras' },
+    });
+    await kill('notifications');
+    const mail = await desk.mailTo(email, /Verifikasi/);
+    expect(mail.text).toContain('#token=');
+  });
+});
