@@ -45,6 +45,8 @@ function inherited(): Record<string, string> {
     'LOG_LEVEL',
     'NODE_ENV',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'TRACE_RATIO',
+    'RATE_LIMITS',
   ];
   return Object.fromEntries(
     names.flatMap((name) => {
@@ -60,6 +62,7 @@ export function environmentOf(service: string, around: Surroundings): Record<str
   const actor = data.secrets.keyPair('actor');
   const everybody = {
     ...inherited(),
+    OTEL_SERVICE_NAME: service,
     NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/v8'),
     NATS_URL: around.natsUrl,
     NATS_USER: service,
@@ -97,6 +100,11 @@ export function environmentOf(service: string, around: Surroundings): Record<str
   };
 }
 
+/** Costs half a second and 32 MB a process, so only where somebody looks at it. */
+function telemetryIsOn(): boolean {
+  return process.env['TELEMETRY'] === 'on' || 'OTEL_EXPORTER_OTLP_ENDPOINT' in process.env;
+}
+
 /** How a service is run from source; `watched` starts it again whenever a file it uses changes. */
 export function programOf(
   service: string,
@@ -113,6 +121,7 @@ export function programOf(
       '--conditions=@pst/source',
       `--import=${new URL('./ts-hooks.mjs', import.meta.url).href}`,
       '--enable-source-maps',
+      ...(telemetryIsOn() ? ['--import=@pst/telemetry/preload'] : []),
       join(ROOT, 'services', service, 'src/main.ts'),
     ],
     env: {

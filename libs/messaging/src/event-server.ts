@@ -4,13 +4,17 @@ import { describeError, type Logger } from '@pst/telemetry';
 import { jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import { SpanKind } from '@opentelemetry/api';
+import { metrics, SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { EVENTS, MESSAGE_PATTERN } from './handlers.ts';
 import { contextOf, inSpan } from './trace-context.ts';
 import { ACK_WAIT_MS, MAX_DELIVERIES } from './topology.ts';
+
+const handled = metrics.getMeter('@pst/messaging').createCounter('pst.events.handled', {
+  description: 'Messages taken from JetStream, by subject and outcome',
+});
 
 interface Reaction {
   readonly contract?: EventContract;
@@ -131,6 +135,7 @@ export class EventServer extends Server {
         () => this.handle(message),
       );
       message.ack();
+      handled.add(1, { subject: message.subject, outcome: 'handled' });
     } catch (error) {
       await this.failed(message, error);
     } finally {
@@ -182,11 +187,13 @@ export class EventServer extends Server {
     if (!(error instanceof Undecodable) && deliveryCount < MAX_DELIVERIES) {
       this.log.warn(fields, 'event not handled, it will be delivered again');
       message.nak(pauseBefore(deliveryCount));
+      handled.add(1, { subject: message.subject, outcome: 'again' });
       return;
     }
     try {
       await this.bury(message, error);
       this.log.error(fields, 'event became a dead letter');
+      handled.add(1, { subject: message.subject, outcome: 'dead-letter' });
       message.term(error instanceof Undecodable ? 'undecodable' : 'exhausted');
     } catch (burial) {
       // Not terminated: the server announces the exhausted message in its advisory stream.

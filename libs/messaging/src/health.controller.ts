@@ -1,5 +1,6 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Inject, NotFoundException, Req, Res } from '@nestjs/common';
+import { measurements } from '@pst/telemetry';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Bus } from './bus.ts';
 
@@ -8,7 +9,7 @@ export class Readiness {
   stopping = false;
 }
 
-/** `/healthz`: the event loop turns. `/readyz`: the process can do its work, part by part. */
+/** `/healthz`: the event loop turns. `/readyz`: the process can do its work, part by part; `/metrics`. */
 @Controller()
 export class HealthController {
   constructor(
@@ -20,6 +21,17 @@ export class HealthController {
   @Get('healthz')
   alive(): { status: 'ok' } {
     return { status: 'ok' };
+  }
+
+  /** Prometheus's text form; 404 where telemetry was not preloaded. */
+  @Get('metrics')
+  metrics(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const measured = measurements();
+    if (measured === undefined) {
+      throw new NotFoundException('Telemetry is off');
+    }
+    reply.hijack();
+    measured.write(request.raw, reply.raw);
   }
 
   @Get('readyz')

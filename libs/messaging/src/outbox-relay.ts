@@ -3,7 +3,7 @@ import type { Transaction } from '@pst/persistence';
 import { describeError, type Logger } from '@pst/telemetry';
 import { jetstream, jetstreamManager, type PubAck } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
-import { SpanKind } from '@opentelemetry/api';
+import { metrics, SpanKind } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
 import type { Bus } from './bus.ts';
 import { contextOfStored, inSpan } from './trace-context.ts';
@@ -14,6 +14,16 @@ const PUBLISH_TIMEOUT_MS = 5_000;
 const POLL_MS = 1_000;
 const RECONCILE_MS = 60_000;
 
+const meter = metrics.getMeter('@pst/messaging');
+const carried = meter.createCounter('pst.outbox.published', {
+  description: 'Rows of the outbox that JetStream has taken over',
+});
+const waited = meter.createHistogram('pst.outbox.wait', {
+  unit: 's',
+  description: 'Time from a fact’s commit to its place in the stream',
+  advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 5, 30] },
+});
+
 interface Claimed {
   readonly id: string;
   readonly stream: string;
@@ -21,6 +31,7 @@ interface Claimed {
   readonly payload: Record<string, unknown>;
   readonly headers: Record<string, string>;
   readonly attempts: number;
+  readonly created_at: Date;
 }
 
 /**
@@ -105,7 +116,7 @@ export class OutboxRelay {
                and earlier.published_at is null)
          order by seq limit $1
          for update skip locked)
-       returning id, stream, subject, payload, headers, attempts`,
+       returning id, stream, subject, payload, headers, attempts, created_at`,
       [BATCH, token, LEASE_SECONDS],
     );
     const results = await Promise.allSettled(rows.map((row) => this.publish(row)));
@@ -116,6 +127,10 @@ export class OutboxRelay {
         : [];
     });
     if (published.length > 0) {
+      carried.add(published.length);
+      for (const row of rows) {
+        waited.record(Math.max(0, (Date.now() - row.created_at.getTime()) / 1_000));
+      }
       await this.source.query(
         `update outbox set published_at = now(), lease_token = null, lease_until = null,
                 last_error = null, stream_seq = done.sequence

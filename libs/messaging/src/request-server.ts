@@ -12,13 +12,21 @@ import { anonymous, requireAllowed, type ActorVerifier, type Caller } from '@pst
 import { describeError, type Logger } from '@pst/telemetry';
 import { headers as natsHeaders, type Msg, type Subscription } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import { SpanKind } from '@opentelemetry/api';
+import { metrics, SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { REQUESTS } from './handlers.ts';
 import { HEADER } from './headers.ts';
 import { contextOf, inSpan } from './trace-context.ts';
+
+const duration = metrics.getMeter('@pst/messaging').createHistogram('pst.request.duration', {
+  unit: 's',
+  description: 'Time a service took to answer a request',
+  advice: {
+    explicitBucketBoundaries: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+  },
+});
 
 interface Endpoint {
   readonly contract: RequestContract;
@@ -107,6 +115,8 @@ export class RequestServer extends Server {
       return;
     }
     this.underWay += 1;
+    const begun = performance.now();
+    let outcome = 'answered';
     const reply = natsHeaders();
     let body: string;
     try {
@@ -126,8 +136,13 @@ export class RequestServer extends Server {
       body = typeof answer === 'string' ? answer : JSON.stringify(answer ?? null);
     } catch (error) {
       reply.set(HEADER.problem, 'true');
+      outcome = error instanceof ProblemError ? error.slug : 'failed';
       body = JSON.stringify(this.problemOf(error, message.subject));
     } finally {
+      duration.record((performance.now() - begun) / 1_000, {
+        pattern: endpoint?.contract.pattern ?? 'unknown',
+        outcome,
+      });
       this.underWay -= 1;
       if (this.underWay === 0) {
         this.idle?.();

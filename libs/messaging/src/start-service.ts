@@ -4,7 +4,7 @@ import { Clock, clockOf, type CoreConfig } from '@pst/config';
 import { createDataSource, MessageSeal, Transaction, type Database } from '@pst/persistence';
 import { ActorVerifier, PersonalData } from '@pst/security';
 import { loadOfficeProfile, WorkingTime } from '@pst/service-standard';
-import { createLogger, describeError, NestLogger, type Logger } from '@pst/telemetry';
+import { createLogger, describeError, measurements, NestLogger, type Logger } from '@pst/telemetry';
 import { Inject, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -125,6 +125,7 @@ export async function startService<Configuration extends CoreConfig>(
     await app.close();
     await bus.drain();
     await source.destroy();
+    await measurements()?.shutdown();
     log.info('service stopped');
   };
   return { app, stop: () => (stopping ??= stop()) };

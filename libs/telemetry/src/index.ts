@@ -1,1 +1,2 @@
 export { createLogger, describeError, NestLogger, type Logger } from './logger.ts';
+export { measurements, type Measurements } from './metrics.ts';

@@ -29,6 +29,7 @@ const REPORTS: readonly Role[] = ['head', 'analyst', 'admin'];
 const ALLOWED: Record<string, readonly string[]> = {
   'GET /healthz': ANYONE,
   'GET /readyz': ANYONE,
+  'GET /metrics': ANYONE,
   'GET /asyncapi.json': ANYONE,
   'GET /docs/events': ANYONE,
   'GET /v1/office': ANYONE,

@@ -16,6 +16,7 @@ export const gatewayConfig = busConfig.extend({
     .string()
     .optional()
     .describe('Addresses of proxies whose X-Forwarded-For is believed, separated by commas'),
+  TRACE_RATIO: z.coerce.number().min(0).max(1).default(0.1).describe('Share of requests traced'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('off is for measuring, not for people'),
 });
 export type GatewayConfig = z.output<typeof gatewayConfig>;

@@ -13,7 +13,7 @@ import { Clock, clockOf } from '@pst/config';
 import { notFound } from '@pst/contracts';
 import { Bus } from '@pst/messaging';
 import { loadOfficeProfile, WorkingTime } from '@pst/service-standard';
-import { createLogger, NestLogger, type Logger } from '@pst/telemetry';
+import { createLogger, measurements, NestLogger, type Logger } from '@pst/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openApiOf } from './documentation/openapi.ts';
 import { controllers, GatewayModule } from './gateway.module.ts';
@@ -23,6 +23,7 @@ import { LOGGER, OFFICE, SETTINGS } from './http/injected.ts';
 import { JSON_BODY_LIMIT, ProblemFilter } from './http/problem.filter.ts';
 import { ReplyInterceptor } from './http/reply.interceptor.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { traceRequests } from './http/trace-requests.ts';
 
 /** A gateway under way. */
 export interface RunningGateway {
@@ -65,6 +66,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const stop = async () => {
     await app.close();
     await bus.drain();
+    await measurements()?.shutdown();
     log.info('gateway stopped');
   };
   return { app, url: await app.getUrl(), stop: () => (stopping ??= stop()) };
@@ -91,6 +93,7 @@ export async function createGateway(
   });
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', securityHeaders(config.PUBLIC_URL));
+  traceRequests(fastify, config.TRACE_RATIO);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart);
   // Uploads are streamed to storage by their route; nothing is read into memory here.

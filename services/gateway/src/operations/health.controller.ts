@@ -1,7 +1,11 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { notFound } from '@pst/contracts';
 import { Bus } from '@pst/messaging';
-import type { FastifyReply } from 'fastify';
+import { measurements } from '@pst/telemetry';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Route } from '../http/asks.ts';
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
 /** For whoever runs the system: `/healthz` the process lives, `/readyz` it can do its work. */
 @Controller()
@@ -20,5 +24,21 @@ export class HealthController {
     const nats = this.bus.isUp;
     void reply.status(nats ? 200 : 503);
     return { status: nats ? 'ready' : 'not-ready', dependencies: { nats } };
+  }
+
+  /** On the same port as everything else, so only for whoever asks from the machine itself. */
+  @Get('metrics')
+  @Route({
+    allow: 'anyone',
+    summary: 'Prometheus metrics, for the machine itself',
+    produces: 'text/plain',
+  })
+  metrics(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const measured = measurements();
+    if (measured === undefined || !LOOPBACK.test(request.ip)) {
+      throw notFound.error({});
+    }
+    reply.hijack();
+    measured.write(request.raw, reply.raw);
   }
 }

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, startSystem, type RunningSystem } from '@pst/testing';
+import { Desk } from './desk.ts';
+import { startTraceCollector } from './trace-collector.ts';
+
+const entry = {
+  name: 'Kenari Jejak',
+  identityKind: 'ktp',
+  institution: 'Instansi Kenari',
+  institutionCategory: 'other',
+  occupation: 'other',
+  education: 'none',
+  sex: 'male',
+  birthYear: 1990,
+  purpose: 'library-visit',
+  useOfData: 'other',
+  service: 'physical-library',
+  noticeVersion: '2026-01',
+};
+
+describe('telemetry, when somebody looks at it', () => {
+  let collector: Awaited<ReturnType<typeof startTraceCollector>>;
+  let system: RunningSystem;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    collector = await startTraceCollector();
+    system = await startSystem({
+      DEMO_CLOCK: '2026-11-23T09:00:00+07:00',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      TRACE_RATIO: '1',
+    });
+    desk = new Desk(system);
+  }, 240_000);
+  afterAll(async () => {
+    await system?.stop();
+    await collector?.stop();
+  });
+
+  it('shows one visit as one trace, from HTTP over NATS and PostgreSQL to the last consumer', async () => {
+    const signed = await desk.ask('/v1/visits', { body: entry });
+    expect(signed.status).toBe(201);
+    const door = await eventually(
+      () => {
+        const found = collector.spans.find(({ name }) => name === 'POST /v1/visits');
+        if (found === undefined) {
+          throw new Error('The request has no span yet');
+        }
+        return found;
+      },
+      { timeoutMs: 30_000 },
+    );
+    const fact = 'pst.1606.guestbook.visit.checked-in';
+    await eventually(
+      () => {
+        const trace = collector.spans.filter(({ traceId }) => traceId === door.traceId);
+        const steps = trace.map(({ service, name }) => `${service}: ${name}`);
+        expect(steps).toEqual(
+          expect.arrayContaining([
+            'gateway: POST /v1/visits',
+            'gateway: guestbook.check-in request',
+            'guestbook: guestbook.check-in handle',
+            expect.stringMatching(/^guestbook: pg\.query:INSERT/i),
+            `guestbook: ${fact} publish`,
+            `insights: ${fact} process`,
+            expect.stringMatching(/^insights: pg\.query:INSERT/i),
+          ]),
+        );
+        // Every step but the first hangs on another one of the same trace.
+        const ids = new Set(trace.map(({ spanId }) => spanId));
+        const loose = trace.filter(({ parentId }) => !ids.has(parentId));
+        expect(loose.map(({ name }) => name)).toEqual(['POST /v1/visits']);
+      },
+      { timeoutMs: 30_000 },
+    );
+    expect(JSON.stringify(collector.spans)).not.toMatch(/kenari/i);
+  });
+
+  it('names the trace in the answer to a refused request', async () => {
+    const { body } = await desk.ask('/v1/visits/tidak-ada-kode-ini');
+    expect(body.instance).toMatch(/^[0-9a-f]{32}$/);
+    await eventually(
+      () => {
+        expect(collector.spans.map(({ traceId }) => traceId)).toContain(body.instance);
+      },
+      { timeoutMs: 30_000 },
+    );
+  });
+
+  it('measures requests by route and never by address, in Prometheus’s form', async () => {
+    const text: string = await desk.want('/metrics');
+    expect(text).toMatch(/http_server_request_duration_count\{.*http_route="\/v1\/visits"/);
+    expect(text).not.toMatch(/tidak-ada-kode/);
+    expect(text).toContain('nodejs_eventloop');
+  });
+});
