@@ -16,7 +16,7 @@ export interface Database {
 export function createDataSource(
   url: string,
   { entities, migrations }: Database,
-  { poolSize = 10 } = {},
+  { poolSize = 10, waitForDisk = true } = {},
 ): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -30,7 +30,8 @@ export function createDataSource(
     poolSize,
     extra: {
       options:
-        '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c TimeZone=UTC',
+        '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c TimeZone=UTC' +
+        (waitForDisk ? '' : ' -c synchronous_commit=off'),
       connectionTimeoutMillis: 2_000,
       keepAlive: true,
     },

@@ -114,9 +114,7 @@ describe('when parts of the system fall', () => {
     expect([...heard].filter((status) => status !== 201 && status < 500)).toEqual([]);
     const signed = [...tickets.values()];
     expect(signed).toHaveLength(VISITORS);
-    expect(new Set(signed.map(({ ticketNumber }) => ticketNumber))).toEqual(
-      new Set(Array.from({ length: VISITORS }, (_, n) => `A${String(n + 1).padStart(3, '0')}`)),
-    );
+    expect(new Set(signed.map(({ ticketNumber }) => ticketNumber)).size).toBe(VISITORS);
     // A client that asks once more gets the ticket it has.
     const [first = ''] = keys;
     expect(await signUntilAnswered(first)).toEqual(tickets.get(first));

@@ -8,6 +8,7 @@ import { MoveVisitHandler } from './visits/move-visit/move-visit.handler.ts';
 import { ReadQueueHandler } from './visits/read-queue/read-queue.handler.ts';
 import { ReadTicketHandler } from './visits/read-ticket/read-ticket.handler.ts';
 import { ClockSweep } from './visits/sweep-clocks/clock-sweep.ts';
+import { TicketNumbers } from './visits/ticket-numbers.ts';
 import { AddWorkstationHandler } from './workstations/add-workstation/add-workstation.handler.ts';
 import { ListWorkstationsHandler } from './workstations/list-workstations/list-workstations.handler.ts';
 import { MoveWorkstationHandler } from './workstations/move-workstation/move-workstation.handler.ts';
@@ -28,6 +29,6 @@ import { ReadInRoomHandler } from './workstations/read-in-room/read-in-room.hand
     MoveWorkstationHandler,
     ReadInRoomHandler,
   ],
-  providers: [ClockSweep],
+  providers: [ClockSweep, TicketNumbers],
 })
 export class GuestbookModule {}

@@ -4,28 +4,18 @@ import type { Tx } from '@pst/persistence';
 import type { PersonalData } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
 import type { SettledClock, Visit, VisitEntry } from './domain/visit.ts';
-import { VisitEventSchema } from './visit.schema.ts';
 
 /** Where a visit's personal fields are sealed to: each opens in its own row and column only. */
 export const sealedIn = (column: 'name' | 'institution' | 'phone' | 'email', visitId: string) =>
   `visit.${column}|${visitId}`;
 
-/** Says that the queue looks different now; the board and the desk redraw by it. */
-export async function touchQueue(tx: Tx, office: string): Promise<void> {
-  await tx.db.query(
-    `insert into queue_version as known (office, version) values ($1, 1)
-     on conflict (office) do update set version = known.version + 1`,
-    [office],
-  );
-}
-
-/** Appends to the visit's log. The visit's row is locked by the caller, so the number is free. */
+/** Appends to the visit's log. The visit's row is locked by the caller, so the next number is free. */
 export async function record(tx: Tx, visit: Visit, entry: VisitEntry): Promise<void> {
-  const [{ next }]: [{ next: number }] = await tx.db.query(
-    `select coalesce(max(seq), 0)::int + 1 as next from visit_event where visit_id = $1`,
-    [visit.id],
+  await tx.db.query(
+    `insert into visit_event (visit_id, seq, type, at, actor_id, reason)
+     select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5 from visit_event where visit_id = $1`,
+    [visit.id, entry.type, entry.at, entry.actorId, entry.reason],
   );
-  await tx.db.insert(VisitEventSchema, { visitId: visit.id, seq: next, ...entry });
 }
 
 /** Announces that a promised time was kept or broken. */

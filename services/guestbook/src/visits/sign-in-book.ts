@@ -4,33 +4,30 @@ import { randomCode, type PersonalData } from '@pst/security';
 import type { OfficeProfile, WorkingTime } from '@pst/service-standard';
 import { ageBandOf } from './domain/age-band.ts';
 import { Visit } from './domain/visit.ts';
-import { record, sealedIn, touchQueue } from './queue.ts';
+import { record, sealedIn } from './queue.ts';
+import type { TicketNumbers } from './ticket-numbers.ts';
 
 /** What signing needs of the office. */
 export interface Desk {
   readonly profile: OfficeProfile;
   readonly time: WorkingTime;
   readonly personal: PersonalData;
+  readonly numbers: TicketNumbers;
 }
 
 /**
- * Writes a visitor into the book: a ticket number of the business day (A001 …, race-safe because the
- * day's counter row is locked), the sealed person, and the fact in codes and bands.
+ * Writes a visitor into the book: a ticket number of the business day, the sealed person, and the fact
+ * in codes and bands.
  */
 export async function signInBook(
   tx: Tx,
-  { profile, time, personal }: Desk,
+  { profile, time, personal, numbers }: Desk,
   entry: CheckIn,
   at: { office: string; now: Date; arrivedAt: Date; timeQuality: 'measured' | 'backfilled' },
 ): Promise<Visit> {
   const id = newId(at.now.getTime());
   const businessDate = time.businessDateOf(at.arrivedAt);
-  const [{ last }]: [{ last: number }] = await tx.db.query(
-    `insert into ticket_counter as day (office, business_date, last) values ($1, $2, 1)
-     on conflict (office, business_date) do update set last = day.last + 1
-     returning last`,
-    [at.office, businessDate],
-  );
+  const ticketNumber = await numbers.next(at.office, businessDate);
   const seal = (column: Parameters<typeof sealedIn>[0], text: string | undefined) =>
     text === undefined || text === '' ? null : personal.seal(text, sealedIn(column, id));
   const visit = Visit.signed(
@@ -39,7 +36,7 @@ export async function signInBook(
       office: at.office,
       code: randomCode(16),
       businessDate,
-      ticketNumber: ticketNumber(last),
+      ticketNumber,
       queueOrder: String(at.arrivedAt.getTime()),
       service: entry.service,
       purpose: entry.purpose,
@@ -60,7 +57,6 @@ export async function signInBook(
   );
   await tx.db.insert(Visit, visit);
   await record(tx, visit, { type: 'checked-in', at: at.arrivedAt, actorId: null, reason: null });
-  await touchQueue(tx, at.office);
   await tx.publish(
     visitCheckedIn.create(
       {
@@ -86,9 +82,4 @@ export async function signInBook(
     ),
   );
   return visit;
-}
-
-/** The 1000th visitor of a day is A1000: a number is never given twice. */
-function ticketNumber(n: number): string {
-  return `A${String(n).padStart(3, '0')}`;
 }

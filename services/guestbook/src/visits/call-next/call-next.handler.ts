@@ -6,7 +6,7 @@ import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { WorkingTime } from '@pst/service-standard';
 import { Visit } from '../domain/visit.ts';
-import { deskView, record, touchQueue } from '../queue.ts';
+import { deskView, record } from '../queue.ts';
 
 @Controller()
 export class CallNextHandler {
@@ -47,7 +47,6 @@ export class CallNextHandler {
       await tx.db.save(visit);
       const actorId = caller.actor.kind === 'account' ? caller.actor.id : null;
       await record(tx, visit, { type: 'called', at: now, actorId, reason: null });
-      await touchQueue(tx, caller.office);
       await tx.publish(
         visitCalled.create(
           {

@@ -6,6 +6,10 @@ import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { signInBook } from '../sign-in-book.ts';
+import { TicketNumbers } from '../ticket-numbers.ts';
+
+/** Nobody in a line this long asks for the exact place, and counting further costs everybody. */
+const COUNTED = 1_000;
 
 @Controller()
 export class CheckInHandler {
@@ -14,6 +18,7 @@ export class CheckInHandler {
     private readonly clock: Clock,
     private readonly time: WorkingTime,
     private readonly personal: PersonalData,
+    private readonly numbers: TicketNumbers,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -32,7 +37,12 @@ export class CheckInHandler {
           reason: status.reason,
         });
       }
-      const desk = { profile: this.profile, time: this.time, personal: this.personal };
+      const desk = {
+        profile: this.profile,
+        time: this.time,
+        personal: this.personal,
+        numbers: this.numbers,
+      };
       const { office } = caller;
       const visit = await signInBook(tx, desk, command, {
         office,
@@ -41,9 +51,11 @@ export class CheckInHandler {
         timeQuality: 'measured',
       });
       const [{ ahead }]: [{ ahead: number }] = await tx.db.query(
-        `select count(*)::int as ahead from visit
-         where office = $1 and business_date = $2 and state = 'waiting'
-           and (queue_order, id) < ($3, $4)`,
+        `select count(*)::int as ahead from (
+           select from visit
+           where office = $1 and business_date = $2 and state = 'waiting'
+             and (queue_order, id) < ($3, $4)
+           limit ${COUNTED}) line`,
         [office, visit.businessDate, visit.queueOrder, visit.id],
       );
       return {

@@ -7,6 +7,7 @@ import { PersonalData, type Caller } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { deskView } from '../queue.ts';
 import { signInBook } from '../sign-in-book.ts';
+import { TicketNumbers } from '../ticket-numbers.ts';
 
 /** Back-entry of a line of the paper book: the visit counts, its times never enter a percentile. */
 @Controller()
@@ -16,6 +17,7 @@ export class EnterPaperVisitHandler {
     private readonly clock: Clock,
     private readonly time: WorkingTime,
     private readonly personal: PersonalData,
+    private readonly numbers: TicketNumbers,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -23,7 +25,12 @@ export class EnterPaperVisitHandler {
   handle(command: RequestOf<typeof enterPaperVisit>, caller: Caller) {
     const { arrivedAt, completedAt: _completedAt, ...entry } = command;
     return this.transaction.once(caller, async (tx) => {
-      const desk = { profile: this.profile, time: this.time, personal: this.personal };
+      const desk = {
+        profile: this.profile,
+        time: this.time,
+        personal: this.personal,
+        numbers: this.numbers,
+      };
       const visit = await signInBook(tx, desk, entry, {
         office: caller.office,
         now: this.clock.now(),

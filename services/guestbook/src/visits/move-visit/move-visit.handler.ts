@@ -19,7 +19,7 @@ import { PersonalData, type Caller } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import type { SettledClock, Visit } from '../domain/visit.ts';
 import { lockedVisit } from '../locked-visit.ts';
-import { announceClock, deskView, record, sealedIn, touchQueue } from '../queue.ts';
+import { announceClock, deskView, record, sealedIn } from '../queue.ts';
 
 type Command = RequestOf<typeof moveVisit>;
 
@@ -55,7 +55,6 @@ export class MoveVisitHandler {
         actorId,
         reason: command.reason ?? null,
       });
-      await touchQueue(tx, caller.office);
       await tx.publish(moved.event);
       await announceClock(tx, visit, moved.settled, this.profile.standard.targets);
       if (command.action === 'complete') {

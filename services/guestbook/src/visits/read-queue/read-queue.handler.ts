@@ -8,7 +8,10 @@ import { DataSource } from 'typeorm';
 
 type Queue = ReplyOf<typeof readQueue>;
 
-/** The queue as the waiting room may see it, in one statement and so in one consistent moment. */
+/**
+ * The queue as the waiting room may see it, in one statement and so in one consistent moment. Its
+ * version is the last number of the outbox: every change of the queue is announced, so it grows.
+ */
 @Controller()
 export class ReadQueueHandler {
   constructor(
@@ -30,7 +33,7 @@ export class ReadQueueHandler {
          select * from today where called_at is not null order by called_at desc limit 5
        )
        select
-         coalesce((select version from queue_version where office = $1), 0)::int as "version",
+         (select last_value::float8 from outbox_seq_seq) as "version",
          coalesce((select json_agg(json_build_object(
            'ticketNumber', ticket_number, 'service', service,
            'dueAt', to_char(due_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) from line), '[]') as "waiting",

@@ -6,7 +6,7 @@ import { Transaction } from '@pst/persistence';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { describeError, type Logger } from '@pst/telemetry';
 import { Visit } from '../domain/visit.ts';
-import { announceClock, record, touchQueue } from '../queue.ts';
+import { announceClock, record } from '../queue.ts';
 
 const EVERY_MS = 1_000;
 const BATCH = 100;
@@ -86,7 +86,6 @@ export class ClockSweep implements OnApplicationBootstrap, OnModuleDestroy {
           );
         }
         await tx.db.save(visit);
-        await touchQueue(tx, visit.office);
       }
       return visits.length;
     });
