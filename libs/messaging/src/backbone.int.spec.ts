@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { headers as natsHeaders } from '@nats-io/nats-core';
 import { Controller, Module } from '@nestjs/common';
 import {
   answerSurvey,
@@ -12,8 +14,11 @@ import {
 } from '@pst/contracts';
 import { Transaction, type Tx } from '@pst/persistence';
 import type { Caller } from '@pst/security';
+import { createLogger } from '@pst/telemetry';
 import { eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import { deadLettersOf, redrive } from './dead-letters.ts';
 import { Answers, OnEvent } from './handlers.ts';
+import { Housekeeping } from './housekeeping.ts';
 
 const seen: string[] = [];
 
@@ -153,6 +158,75 @@ describe('the backbone', () => {
       expect(seen).toContain(last.id);
     });
     expect(seen.filter((id) => id === event.id)).toHaveLength(1);
+  });
+
+  it('sets aside what can never be handled, with where it came from', async () => {
+    const event = completed();
+    await service.announce({ ...event, data: { visitId: 'no uuid' } });
+    await eventually(async () => {
+      const letters = await deadLettersOf(service.probe, 'feedback');
+      expect(letters).toMatchObject([
+        { subject: 'pst.1606.guestbook.visit.completed', reason: 'undecodable' },
+      ]);
+      expect(JSON.parse(Buffer.from(letters[0]?.data ?? []).toString()).id).toBe(event.id);
+    });
+    // Delivered again unrepaired it comes back, and is not lost on the way.
+    expect(await redrive(service.probe, 'feedback')).toBe(1);
+    await eventually(async () => {
+      expect(await deadLettersOf(service.probe, 'feedback')).toHaveLength(1);
+    });
+  });
+
+  it('handles a dead letter that is delivered again after the repair', async () => {
+    const event = completed();
+    const headers = natsHeaders();
+    headers.set('Pst-Subject', 'pst.1606.guestbook.visit.completed');
+    headers.set('Pst-Reason', 'exhausted');
+    await jetstream(service.probe).publish('dead.feedback', JSON.stringify(event), { headers });
+    await redrive(service.probe, 'feedback');
+    await eventually(() => expect(seen).toContain(event.id));
+  });
+
+  it('finds by the server’s advisory what a service could not even set aside', async () => {
+    const event = completed();
+    await service.announce(event);
+    await eventually(() => expect(seen).toContain(event.id));
+    const manager = await jetstreamManager(service.probe);
+    const { state } = await manager.streams.info('PST');
+    // As if the service had died eight times over this event.
+    await service.source.query(`delete from inbox where event_id = $1`, [event.id]);
+    await jetstream(service.probe).publish(
+      '$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.PST.feedback',
+      JSON.stringify({ stream: 'PST', consumer: 'feedback', stream_seq: state.last_seq }),
+    );
+    await redrive(service.probe, 'feedback');
+    await eventually(() => expect(seen.filter((id) => id === event.id)).toHaveLength(2));
+  });
+
+  it('clears away what nobody needs any more, and nothing else', async () => {
+    const count = async () => {
+      const [row] = await service.source.query(
+        `select (select count(*) from inbox)::int as inbox, (select count(*) from outbox)::int as outbox,
+                (select count(*) from idempotent_request)::int as requests`,
+      );
+      return row;
+    };
+    const token = newId();
+    await service.ask(answerSurvey, { token, rating: 3 }, { idempotencyKey: newId() });
+    await service.event(ratingGiven, token);
+    const before = await count();
+    const housekeeping = new Housekeeping(service.source, createLogger('test', 'silent'));
+    expect(await housekeeping.sweep()).toBe(0);
+    await service.source.query(
+      `update idempotent_request set created_at = now() - interval '4 days'`,
+    );
+    await service.source.query(`update inbox set seen_at = now() - interval '31 days'`);
+    await service.source.query(
+      `update outbox set published_at = now() - interval '31 days' where published_at is not null`,
+    );
+    await housekeeping.sweep();
+    expect(before.requests).toBeGreaterThan(0);
+    expect(await count()).toEqual({ inbox: 0, outbox: 0, requests: 0 });
   });
 
   it('keeps what it announced while the bus is down and delivers it when it is back', async () => {

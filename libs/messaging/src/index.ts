@@ -1,6 +1,8 @@
 export { Bus } from './bus.ts';
+export { deadLettersOf, redrive, type DeadLetter } from './dead-letters.ts';
 export { EventServer } from './event-server.ts';
 export { Answers, OnEvent, OnMessage } from './handlers.ts';
+export { Housekeeping } from './housekeeping.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export { provision } from './provision.ts';
 export { RequestClient, type Asking, type RawReply } from './request-client.ts';

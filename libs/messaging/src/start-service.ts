@@ -12,6 +12,7 @@ import { DataSource } from 'typeorm';
 import { Bus } from './bus.ts';
 import { EventServer } from './event-server.ts';
 import { HealthController, Readiness } from './health.controller.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RequestServer } from './request-server.ts';
@@ -107,12 +108,14 @@ export async function startService<Configuration extends CoreConfig>(
   const requests = new RequestServer(name, bus, new ActorVerifier(config.ACTOR_PUBLIC_KEY), log);
   const events = new EventServer(name, bus, transaction, app.get(MessageSeal), log);
   const relay = new OutboxRelay(source, bus, transaction, log);
+  const housekeeping = new Housekeeping(source, log);
   app.useGlobalFilters(new ProblemFilter());
   for (const strategy of [requests, events]) {
     app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   }
   await app.startAllMicroservices();
   relay.start();
+  housekeeping.start();
   await app.listen(config.HEALTH_PORT, config.HEALTH_HOST);
   log.info('service started');
 
@@ -122,6 +125,7 @@ export async function startService<Configuration extends CoreConfig>(
     await requests.close();
     await events.close();
     await relay.stop();
+    await housekeeping.stop();
     await app.close();
     await bus.drain();
     await source.destroy();

@@ -148,7 +148,7 @@ export const natsPermissions: Readonly<Record<string, Permissions>> = {
     subscribe: [`${inboxPrefix('gateway')}.>`, 'pst.>'],
   },
   provisioner: {
-    publish: ['$JS.API.>', 'pst.>', 'dead.>'],
+    publish: ['$JS.API.>', 'pst.>', 'msg.>', 'dead.>'],
     subscribe: [`${inboxPrefix('provisioner')}.>`],
   },
 };

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
 import { jetstream } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Clock, type CoreConfig } from '@pst/config';
 import {
   newId,
@@ -60,6 +60,8 @@ export interface ServiceUnderTest {
   readonly running: RunningService;
   readonly nats: NatsUnderTest;
   readonly source: DataSource;
+  /** A connection that may do everything, for looking behind the scenes. */
+  readonly probe: NatsConnection;
   /** Asks as the gateway does; a refusal is a thrown ProblemError. */
   ask<Contract extends RequestContract>(
     contract: Contract,
@@ -153,6 +155,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
     running,
     nats,
     source: running.app.get(DataSource),
+    probe,
     ask: (contract, body, as = {}) =>
       client.request(contract, body, {
         office: as.office ?? OFFICE,
