@@ -1,5 +1,5 @@
 import { allEvents, subscriptions } from '@pst/contracts';
-import { z } from 'zod';
+import { dataSchemaOf } from './event-schema.ts';
 
 type Json = Record<string, unknown>;
 
@@ -13,7 +13,6 @@ export function asyncApi(): Json {
   const messages: Json = {};
   for (const event of allEvents) {
     const name = nameOf(event.type);
-    const { $schema: _version, ...data } = z.toJSONSchema(event.schema);
     const readers = Object.entries(subscriptions)
       .filter(([, events]) => events.includes(event))
       .map(([service]) => service);
@@ -35,7 +34,7 @@ export function asyncApi(): Json {
           office: { type: 'string', pattern: '^[0-9]{4}$' },
           sequence: { type: 'integer', minimum: 1, description: 'Position within the aggregate' },
           traceparent: { type: 'string', description: 'W3C trace context' },
-          data,
+          data: dataSchemaOf(event),
         },
       },
     };

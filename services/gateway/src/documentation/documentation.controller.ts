@@ -1,9 +1,9 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { allEvents, subscriptions } from '@pst/contracts';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { Route } from '../http/asks.ts';
 import { asyncApi } from './asyncapi.ts';
+import { dataSchemaOf } from './event-schema.ts';
 
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -25,10 +25,9 @@ export class DocumentationController {
       const readers = Object.entries(subscriptions)
         .filter(([, events]) => events.includes(event))
         .map(([service]) => service);
-      const { $schema: _version, ...data } = z.toJSONSchema(event.schema);
       return `<section id="${event.type}"><h2><code>${event.type}</code></h2>
 <p>Subject <code>${event.subjectFor('&lt;office&gt;')}</code> · announced by ${event.service} · read by ${readers.join(', ')}</p>
-<details><summary>data</summary><pre>${escape(JSON.stringify(data, null, 2))}</pre></details></section>`;
+<details><summary>data</summary><pre>${escape(JSON.stringify(dataSchemaOf(event), null, 2))}</pre></details></section>`;
     });
     return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Events – Pustaka PST</title>
