@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { connect } from '@nats-io/transport-node';
 import { serviceNames, type ServiceName } from '@pst/contracts';
-import { deadLettersOf, redrive } from '@pst/messaging';
+import { Bus, deadLettersOf, redrive } from '@pst/messaging';
 
 import type { RunFile } from './run-file.ts';
 import { readSettings } from './settings.ts';
@@ -15,23 +14,31 @@ if (service === undefined) {
   process.exit(1);
 }
 
-/** The running system's own bus, or the one that the environment names. */
-function login(): { servers: string; user: string; pass: string } {
+/** The bus that the environment names, or that of the system running on the data folder. */
+function login(): { NATS_URL: string; NATS_USER: string; NATS_PASSWORD: string } {
   const { NATS_URL, NATS_USER = 'provisioner', NATS_PASSWORD = '' } = process.env;
   if (NATS_URL !== undefined) {
-    return { servers: NATS_URL, user: NATS_USER, pass: NATS_PASSWORD };
+    return { NATS_URL, NATS_USER, NATS_PASSWORD };
   }
   const { dataFolder } = readSettings(process.env);
+  if (!existsSync(join(dataFolder, 'run.json'))) {
+    process.stderr.write(
+      'The system does not run here: start it, or name its bus with NATS_URL.\n',
+    );
+    process.exit(1);
+  }
   const read = (file: string) => JSON.parse(readFileSync(join(dataFolder, file), 'utf8'));
-  const { nats } = read('run.json') as RunFile;
-  const secrets = read('secrets.json') as Record<string, string>;
-  return { servers: nats, user: 'provisioner', pass: secrets['bus provisioner'] ?? '' };
+  const { nats } = read('run.json') as RunFile; // written by system.ts
+  const secrets = read('secrets.json') as Record<string, string>; // written by data-folder.ts
+  return {
+    NATS_URL: nats,
+    NATS_USER: 'provisioner',
+    NATS_PASSWORD: secrets['bus provisioner'] ?? '',
+  };
 }
 
-const connection = await connect({ ...login(), inboxPrefix: '_INBOX_provisioner' }).catch(() => {
-  process.stderr.write('The system does not run here: start it, or name its bus with NATS_URL.\n');
-  process.exit(1);
-});
+const bus = await Bus.connect(login(), 'provisioner');
+const { connection } = bus;
 if (flag === '--list') {
   for (const { at, subject, reason } of await deadLettersOf(connection, service)) {
     process.stdout.write(`${at.toISOString()}  ${subject}  ${reason}\n`);
@@ -39,4 +46,4 @@ if (flag === '--list') {
 } else {
   process.stdout.write(`${await redrive(connection, service)} delivered again\n`);
 }
-await connection.close();
+await bus.drain();

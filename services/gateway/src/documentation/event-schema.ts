@@ -6,27 +6,28 @@ type Json = Record<string, unknown>;
 /** JSON Schema of an event's data with every named part written out, so that it stands alone. */
 export function dataSchemaOf(event: EventContract): Json {
   const { $schema: _version, $defs: parts = {}, ...schema } = z.toJSONSchema(event.schema) as Json;
-  const inline = (node: unknown): unknown => {
-    if (Array.isArray(node)) {
-      return node.map(inline);
-    }
-    if (typeof node !== 'object' || node === null) {
-      return node;
-    }
-    const { $ref: ref, id: _id, ...rest } = node as Json;
-    const part =
-      typeof ref === 'string' ? (parts as Json)[ref.slice('#/$defs/'.length)] : undefined;
-    const whole = part === undefined ? rest : { ...(inline(part) as Json), ...rest };
-    return Object.fromEntries(Object.entries(whole).map(([key, value]) => [key, inline(value)]));
-  };
-  // `properties` named "id" must survive, so only schemas lose their registry name.
-  return inlineProperties(schema, inline);
+  return written(schema, parts as Record<string, Json>);
 }
 
-function inlineProperties(schema: Json, inline: (node: unknown) => unknown): Json {
-  const properties = Object.entries((schema['properties'] ?? {}) as Json);
-  return {
-    ...schema,
-    properties: Object.fromEntries(properties.map(([name, value]) => [name, inline(value)])),
-  };
+function written(schema: Json, parts: Record<string, Json>): Json {
+  const { $ref: ref, ...own } = schema;
+  const part = typeof ref === 'string' ? parts[ref.slice('#/$defs/'.length)] : undefined;
+  // `id` is the part's name among the others, which it no longer needs.
+  const { id: _name, ...whole } = { ...part, ...own };
+  return Object.fromEntries(
+    Object.entries(whole).map(([key, value]) => {
+      if (key === 'properties') {
+        const properties = Object.entries(value as Record<string, Json>);
+        return [
+          key,
+          Object.fromEntries(properties.map(([name, each]) => [name, written(each, parts)])),
+        ];
+      }
+      if (key === 'anyOf' || key === 'oneOf') {
+        return [key, (value as Json[]).map((each) => written(each, parts))];
+      }
+      const isSchema = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return [key, isSchema ? written(value as Json, parts) : value];
+    }),
+  );
 }
