@@ -31,6 +31,8 @@ export interface Row {
   readonly floorName: string;
   /** Least share of the floor's throughput. */
   readonly atLeast: number;
+  /** Most of the floor's p99 that ours may be; unbounded when left out. */
+  readonly p99AtMost?: number;
   readonly ours: Load;
   readonly floor: Load;
 }
@@ -101,6 +103,9 @@ export async function measure({ ours, floor, ...row }: Row): Promise<Measured> {
     floor: bare,
     ratio,
     // A refusal is fast: a row with refusals has measured nothing.
-    kept: ratio >= row.atLeast && mine.refused === 0,
+    kept:
+      ratio >= row.atLeast &&
+      mine.refused === 0 &&
+      mine.p99 <= bare.p99 * (row.p99AtMost ?? Number.POSITIVE_INFINITY),
   };
 }

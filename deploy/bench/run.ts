@@ -1,19 +1,32 @@
 // Starts the whole system on a folder of its own, puts each row's load on it and on its floor in
 // alternation, prints a table and writes bench-results/latest.json.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { newId } from '@pst/contracts';
 import pg from 'pg';
+
+import { demoPdf } from '../../services/catalogue/demo/demo-pdf.ts';
+import { demoRecords } from '../../services/catalogue/demo/demo-records.ts';
 
 import { freePort } from '../local/free-port.ts';
 import { startKeeper } from '../local/keeper.ts';
 import type { RunFile } from '../local/run-file.ts';
-import { runnableServices } from '../local/services.ts';
 import { ROOT } from '../local/settings.ts';
-import { measure, type Measured, type Row } from './measure.ts';
+import { loadSynthetic, syntheticFolder, syntheticQueries } from './load-synthetic.ts';
+import { measure, type Measured } from './measure.ts';
+import { measureRequestReply } from './request-reply.ts';
 
 const CONNECTIONS = 32;
 /** A Monday at nine: the desk is open. */
@@ -101,23 +114,25 @@ async function publicationPaths(gateway: string): Promise<string[]> {
   return items.map(({ id }) => `/v1/publications/${id}`);
 }
 
-function reads(name: string, atLeast: number, paths: (gateway: string) => Promise<string[]>) {
-  return {
-    name,
-    row: async (gateway: string, floor: string): Promise<Row> => {
-      const found = await paths(gateway);
-      await copyAnswers(gateway, floor, found);
-      const get = (prefix: string) =>
-        found.map((path) => ({ method: 'GET' as const, path: `${prefix}${path}` }));
-      return {
-        name,
-        floorName: 'bare Fastify + pg, one row by key',
-        atLeast,
-        ours: { url: gateway, connections: CONNECTIONS, requests: get('') },
-        floor: { url: floor, connections: CONNECTIONS, requests: get('/document') },
-      };
-    },
-  };
+async function reads(
+  { run, floor }: Bench,
+  name: string,
+  atLeast: number,
+  paths: (gateway: string) => Promise<string[]>,
+): Promise<Line> {
+  const found = await paths(run.gateway);
+  await copyAnswers(run.gateway, floor, found);
+  const get = (prefix: string) =>
+    found.map((path) => ({ method: 'GET' as const, path: `${prefix}${path}` }));
+  return lineOf(
+    await measure({
+      name,
+      floorName: 'bare Fastify + pg, one row by key',
+      atLeast,
+      ours: { url: run.gateway, connections: CONNECTIONS, requests: get('') },
+      floor: { url: floor, connections: CONNECTIONS, requests: get('/document') },
+    }),
+  );
 }
 
 const VISIT = {
@@ -135,82 +150,379 @@ const VISIT = {
   noticeVersion: '1',
 };
 
-const checkIn = {
-  name: 'guestbook check-in',
-  row: async (gateway: string, floor: string): Promise<Row> => {
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${gateway}/v1/visits`, {
-      method: 'POST',
-      headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
-      body: JSON.stringify(VISIT),
-    });
-    if (answer.status !== 201) {
-      throw new Error(`POST /v1/visits answers ${answer.status}: ${await answer.text()}`);
-    }
-    const post = (path: string) => [{ method: 'POST' as const, path, headers, body: VISIT }];
-    return {
+/** A running system and what is needed to reach behind it. */
+interface Bench {
+  readonly run: RunFile;
+  readonly folder: string;
+  readonly floor: string;
+}
+
+/** One line of the table: a ratio to a floor, or a number with a bound. */
+interface Line {
+  readonly name: string;
+  readonly kept: boolean;
+  readonly cells: readonly string[];
+  readonly figures: object;
+}
+
+function lineOf(measured: Measured): Line {
+  const { name, ours, floor, ratio, atLeast, kept } = measured;
+  const refused = ours.refused > 0 ? `, ${ours.refused} refused` : '';
+  return {
+    name,
+    kept,
+    cells: [
+      ours.perSecond.toFixed(0),
+      floor.perSecond.toFixed(0),
+      `${ratio.toFixed(2)}${refused}`,
+      `>= ${atLeast.toFixed(1)}`,
+      `${ours.p99}/${floor.p99}`,
+    ],
+    figures: measured,
+  };
+}
+
+function bounded(name: string, value: number, unit: string, atMost: number): Line {
+  const kept = value < atMost;
+  return {
+    name,
+    kept,
+    cells: [`${value.toFixed(value < 100 ? 1 : 0)} ${unit}`, '–', '–', `< ${atMost} ${unit}`, '–'],
+    figures: { name, value, unit, atMost, kept },
+  };
+}
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+async function want(url: string, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init);
+  if (!answer.ok) {
+    throw new Error(`${init?.method ?? 'GET'} ${url} answers ${answer.status}`);
+  }
+  return answer;
+}
+
+async function checkIn({ run, floor }: Bench): Promise<Line> {
+  await want(`${run.gateway}/v1/visits`, {
+    method: 'POST',
+    headers: { ...JSON_BODY, 'idempotency-key': newId() },
+    body: JSON.stringify(VISIT),
+  });
+  const post = (path: string) => [
+    { method: 'POST' as const, path, headers: JSON_BODY, body: VISIT },
+  ];
+  return lineOf(
+    await measure({
       name: 'guestbook check-in',
       floorName: 'bare Fastify + pg, two inserts in one transaction',
       atLeast: 0.5,
-      ours: { url: gateway, connections: CONNECTIONS, requests: post('/v1/visits') },
+      ours: { url: run.gateway, connections: CONNECTIONS, requests: post('/v1/visits') },
       floor: { url: floor, connections: CONNECTIONS, requests: post('/visit') },
-    };
-  },
+    }),
+  );
+}
+
+async function requestReply(): Promise<Line> {
+  const { ours, floor } = await measureRequestReply();
+  const ratio = ours.perSecond / floor.perSecond;
+  return lineOf({
+    name: 'request/reply',
+    floorName: 'bare @nats-io request/reply',
+    atLeast: 0.7,
+    ours,
+    floor,
+    ratio,
+    kept: ratio >= 0.7,
+  });
+}
+
+const database = ({ run }: Bench, name: string) => {
+  const url = new URL(run.postgres);
+  url.pathname = `/${name}`;
+  return url.href;
 };
 
-/** The budgets that can be measured from outside; each says its least share of the floor. */
-const ROWS = [
-  checkIn,
-  reads('publication by id', 0.5, publicationPaths),
-  reads('hot public reads', 1, () => Promise.resolve(['/v1/office', '/v1/queue'])),
+/** 100,000 records unless SEARCH_RECORDS says otherwise. */
+async function search(bench: Bench): Promise<Line> {
+  const folder = syntheticFolder();
+  if (folder === undefined) {
+    throw new Error('the synthetic catalogue is not there (REAL_DATA_DIR)');
+  }
+  const records = Number(process.env['SEARCH_RECORDS'] ?? 100_000);
+  const url = database(bench, 'catalogue');
+  await loadSynthetic(folder, { url, out: join(bench.folder, 'synthetic'), records });
+  const floor = await startProgram('search-floor.ts', { SEARCH_FLOOR_DATABASE_URL: url });
+  try {
+    const requests = syntheticQueries(folder).map((q) => ({
+      method: 'GET' as const,
+      path: `/v1/publications?q=${encodeURIComponent(q)}`,
+    }));
+    return lineOf(
+      await measure({
+        name: `search, ${records / 1_000}k records`,
+        floorName: 'bare Fastify + pg running the same SQL',
+        atLeast: 0.8,
+        p99AtMost: 1.5,
+        ours: { url: bench.run.gateway, connections: CONNECTIONS, requests },
+        floor: { url: floor.url, connections: CONNECTIONS, requests },
+      }),
+    );
+  } finally {
+    await floor.stop();
+  }
+}
+
+/** A book of 4 MB that everybody may read, through the gateway and from nginx on the same disk. */
+async function pdfBytes({ run, folder }: Bench, range: string | undefined): Promise<Line> {
+  const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(path));
+  if (nginx === undefined) {
+    throw new Error('nginx, the floor, is not installed');
+  }
+  const [record] = demoRecords();
+  if (record === undefined) {
+    throw new Error('there are no sample records');
+  }
+  const pdf = await demoPdf(record, 400);
+  const account = run.accounts['librarian'];
+  const signedIn = await want(`${run.gateway}/v1/sessions`, {
+    method: 'POST',
+    headers: JSON_BODY,
+    body: JSON.stringify(account),
+  });
+  const { accessToken } = (await signedIn.json()) as { accessToken: string }; // by the contract
+  const authorization = `Bearer ${accessToken}`;
+  const added = await want(`${run.gateway}/v1/desk/publications`, {
+    method: 'POST',
+    headers: { ...JSON_BODY, authorization },
+    body: JSON.stringify({ title: `Buku besar ${newId()}` }),
+  });
+  const { id } = (await added.json()) as { id: string }; // by the contract
+  const path = `/v1/publications/${id}/softcopy`;
+  await want(`${run.gateway}/v1/desk/publications/${id}/softcopy?access=public`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/pdf', authorization },
+    body: new Uint8Array(pdf),
+  });
+  const server = await startNginx(nginx, join(folder, 'nginx'), pdf);
+  try {
+    const request = (at: string) => [
+      { method: 'GET' as const, path: at, ...(range !== undefined && { headers: { range } }) },
+    ];
+    return lineOf(
+      await measure({
+        name: range === undefined ? 'PDF bytes, full' : 'PDF bytes, range',
+        floorName: 'nginx static on the same disk',
+        atLeast: 0.6,
+        ours: { url: run.gateway, connections: 8, requests: request(path) },
+        floor: { url: server.url, connections: 8, requests: request('/book.pdf') },
+      }),
+    );
+  } finally {
+    await server.stop();
+  }
+}
+
+async function startNginx(nginx: string, folder: string, file: Buffer) {
+  const port = await freePort();
+  mkdirSync(join(folder, 'www'), { recursive: true });
+  writeFileSync(join(folder, 'www/book.pdf'), file);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
+    .join(' ');
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes auto;
+     ${process.getuid?.() === 0 ? 'user root;' : ''} events {}
+     http { access_log off; sendfile on; ${temporary}
+       server { listen 127.0.0.1:${port}; root ${folder}/www; } }`,
+  );
+  const child = spawn(nginx, ['-c', join(folder, 'nginx.conf'), '-p', folder], { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}`;
+  for (;;) {
+    if (child.exitCode !== null) {
+      throw new Error('nginx, the floor, did not start');
+    }
+    if (
+      await fetch(url).then(
+        () => true,
+        () => false,
+      )
+    ) {
+      break;
+    }
+    await pause(50);
+  }
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** From the commit of a check-in to its place in the numbers, at 200 check-ins a second. */
+async function eventLag(bench: Bench): Promise<Line> {
+  const PER_SECOND = 200;
+  const SECONDS = 10;
+  const begun = new Date();
+  const sent: Promise<unknown>[] = [];
+  for (let n = 0; n < PER_SECOND * SECONDS; n += 1) {
+    const due = begun.getTime() + (n * 1_000) / PER_SECOND;
+    await pause(Math.max(0, due - Date.now()));
+    sent.push(
+      fetch(`${bench.run.gateway}/v1/visits`, {
+        method: 'POST',
+        headers: { ...JSON_BODY, 'idempotency-key': newId() },
+        body: JSON.stringify(VISIT),
+      }).then((answer) => answer.text()),
+    );
+  }
+  await Promise.all(sent);
+  await pause(3_000);
+  const read = async <Result>(name: string, sql: string): Promise<Result[]> => {
+    const client = new pg.Client(database(bench, name));
+    await client.connect();
+    const { rows } = await client.query(sql, [begun]);
+    await client.end();
+    return rows as Result[];
+  };
+  const committed = await read<{ id: string; at: Date }>(
+    'guestbook',
+    `select id, created_at as at from outbox
+     where subject like '%visit.checked-in' and created_at >= $1`,
+  );
+  const projected = await read<{ id: string; at: Date }>(
+    'insights',
+    `select id, received_at as at from received_event
+     where type = 'pst.guestbook.visit.checked-in.v1' and received_at >= $1`,
+  );
+  const arrived = new Map(projected.map(({ id, at }) => [id, at.getTime()]));
+  const lags = committed
+    .map(({ id, at }) => (arrived.get(id) ?? Number.POSITIVE_INFINITY) - at.getTime())
+    .toSorted((left, right) => left - right);
+  const p99 = lags[Math.floor(lags.length * 0.99)] ?? Number.POSITIVE_INFINITY;
+  return bounded(`event lag p99, ${PER_SECOND}/s`, p99, 'ms', 150);
+}
+
+/** Proportional set size of every process of the system, the servers' children included. */
+function memory({ run }: Bench): Line {
+  const roots = new Set(Object.values(run.pids));
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      parents.set(Number(name), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0));
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const isOurs = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return roots.has(pid) || (parent !== undefined && parent > 1 && isOurs(parent));
+  };
+  const kilobytes = [...parents.keys()].filter(isOurs).map((pid) => {
+    try {
+      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+      return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+    } catch {
+      return 0;
+    }
+  });
+  const gigabytes = kilobytes.reduce((sum, each) => sum + each, 0) / 1_048_576;
+  const line = bounded('memory, all, idle', gigabytes, 'GB', 1.3);
+  return { ...line, cells: [`${gigabytes.toFixed(2)} GB`, ...line.cells.slice(1)] };
+}
+
+async function start(folder: string): Promise<Line> {
+  const begun = performance.now();
+  const again = await startSystem(folder);
+  await want(again.run.gateway);
+  const seconds = (performance.now() - begun) / 1_000;
+  await again.stop();
+  return bounded('start, second time', seconds, 's', 12);
+}
+
+/** A program of this folder that prints the port it listens on. */
+async function startProgram(file: string, env: Record<string, string>) {
+  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, file)], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<string>((tell) =>
+    child.stdout.once('data', (data: Buffer) => tell(data.toString().trim())),
+  );
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** The budgets of the architecture, section 5, in the order in which they disturb each other least. */
+const ROWS: { name: string; measure: (bench: Bench) => Promise<Line> | Line }[] = [
+  { name: 'memory', measure: memory },
+  { name: 'event lag', measure: eventLag },
+  {
+    name: 'publication by id',
+    measure: (bench) => reads(bench, 'publication by id', 0.5, publicationPaths),
+  },
+  {
+    name: 'hot public reads',
+    measure: (bench) =>
+      reads(bench, 'hot public reads', 1, () => Promise.resolve(['/v1/office', '/v1/queue'])),
+  },
+  { name: 'PDF bytes, full', measure: (bench) => pdfBytes(bench, undefined) },
+  { name: 'PDF bytes, range', measure: (bench) => pdfBytes(bench, 'bytes=1000000-1262143') },
+  { name: 'request/reply', measure: requestReply },
+  { name: 'search', measure: search },
+  { name: 'guestbook check-in', measure: checkIn },
 ];
 
-function table(measured: readonly Measured[], left: readonly { name: string; reason: string }[]) {
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, at) => (at === 0 ? cell.padEnd(24) : cell.padStart(12))).join(' ');
+function table(lines: readonly Line[], left: readonly { name: string; reason: string }[]) {
+  const row = (cells: readonly string[]) =>
+    cells.map((cell, at) => (at === 0 ? cell.padEnd(24) : cell.padStart(13))).join(' ');
   return [
-    line(['', 'ours/s', 'floor/s', 'ratio', 'budget', 'p99 ms', '']),
-    ...measured.map((row) =>
-      line([
-        row.name,
-        row.ours.perSecond.toFixed(0),
-        row.floor.perSecond.toFixed(0),
-        row.ratio.toFixed(2),
-        `>= ${row.atLeast.toFixed(1)}`,
-        `${row.ours.p99}/${row.floor.p99}`,
-        row.ours.refused > 0 ? `${row.ours.refused} refused` : row.kept ? 'kept' : 'BROKEN',
-      ]),
-    ),
+    row(['', 'ours/s', 'floor/s', 'ratio', 'budget', 'p99 ms', '']),
+    ...lines.map(({ name, cells, kept }) => row([name, ...cells, kept ? 'kept' : 'BROKEN'])),
     ...left.map(({ name, reason }) => `${name.padEnd(24)} not measured: ${reason}`),
   ].join('\n');
 }
 
 const filter = process.argv[2] ?? '';
-if (!runnableServices().includes('gateway')) {
-  process.stderr.write('There is no gateway to measure yet.\n');
-  keeper.dismiss();
-  process.exit(1);
-}
 const folder = mkdtempSync(join(tmpdir(), 'pst-bench-'));
-const { run, stop } = await startSystem(folder);
-const floor = await startFloor(run.postgres);
-const measured: Measured[] = [];
+const data = join(folder, 'data');
+const system = await startSystem(data);
+const floor = await startFloor(system.run.postgres);
+const lines: Line[] = [];
 const left: { name: string; reason: string }[] = [];
-try {
-  for (const { name, row } of ROWS.filter((candidate) => candidate.name.includes(filter))) {
-    try {
-      measured.push(await measure(await row(run.gateway, floor.url)));
-    } catch (error) {
-      left.push({ name, reason: error instanceof Error ? error.message : String(error) });
-    }
+async function take(name: string, measured: () => Promise<Line> | Line): Promise<void> {
+  if (!name.includes(filter)) {
+    return;
   }
-} finally {
+  try {
+    lines.push(await measured());
+  } catch (error) {
+    left.push({ name, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+try {
+  const bench = { run: system.run, folder, floor: floor.url };
+  for (const { name, measure: measured } of ROWS) {
+    await take(name, () => measured(bench));
+  }
   await floor.stop();
-  await stop();
+  await system.stop();
+  await take('start', () => start(data));
+} finally {
   keeper.dismiss();
   rmSync(folder, { recursive: true, force: true });
 }
-process.stdout.write(`\n${table(measured, left)}\n`);
+process.stdout.write(`\n${table(lines, left)}\n`);
 mkdirSync(join(ROOT, 'bench-results'), { recursive: true });
 writeFileSync(
   join(ROOT, 'bench-results/latest.json'),
@@ -220,11 +532,11 @@ writeFileSync(
       node: process.version,
       cores: cpus().length,
       connections: CONNECTIONS,
-      rows: measured,
+      rows: lines.map(({ figures }) => figures),
       notMeasured: left,
     },
     null,
     2,
   )}\n`,
 );
-process.exit(measured.every(({ kept }) => kept) && left.length === 0 ? 0 : 1);
+process.exit(lines.every(({ kept }) => kept) && left.length === 0 ? 0 : 1);

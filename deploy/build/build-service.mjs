@@ -1,6 +1,7 @@
 // Bundles one service for production: `node deploy/build/build-service.mjs guestbook` makes
 // services/guestbook/dist/main.mjs. Libraries are taken from source, so there is no build order to keep.
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { rolldown } from 'rolldown';
@@ -12,6 +13,10 @@ const EXTERNAL = [
   /^@opentelemetry\//,
   /^@node-rs\//,
   'import-in-the-middle',
+  // Loads its own worker by a path of its own.
+  /^pdfjs-dist/,
+  // Serves its own files from its folder.
+  'swagger-ui-dist',
 ];
 /** Nest asks for these if they are there; none of them is. */
 const OPTIONAL = [
@@ -20,10 +25,24 @@ const OPTIONAL = [
   /^(kafkajs|mqtt|amqplib|amqp-connection-manager|ioredis|nats|@grpc\/.*|@mikro-orm\/.*)$/,
 ];
 
-/** Bundles the service in `folder` and says where the result is. */
+/** Files that run in a thread of their own and so need a file of their own. */
+function workersOf(folder) {
+  return readdirSync(resolve(folder, 'src'), { recursive: true })
+    .filter((file) => file.endsWith('.worker.ts'))
+    .map((file) => resolve(folder, 'src', file));
+}
+
+/** Bundles the service in `folder`, its workers beside it, and says where the result is. */
 export async function buildService(folder) {
-  const bundle = await rolldown({
-    input: resolve(folder, 'src/main.ts'),
+  for (const worker of workersOf(folder)) {
+    await bundle(worker, resolve(folder, 'dist', basename(worker).replace(/\.ts$/, '.mjs')));
+  }
+  return bundle(resolve(folder, 'src/main.ts'), resolve(folder, 'dist/main.mjs'));
+}
+
+async function bundle(input, file) {
+  const made = await rolldown({
+    input,
     platform: 'node',
     // Only ours: with 'import' in the list, CommonJS packages get the wrong half of pg.
     resolve: { conditionNames: ['@pst/source'] },
@@ -42,8 +61,7 @@ export async function buildService(folder) {
       handler(level, log);
     },
   });
-  const file = resolve(folder, 'dist/main.mjs');
-  await bundle.write({
+  await made.write({
     file,
     format: 'esm',
     sourcemap: true,
@@ -52,7 +70,7 @@ export async function buildService(folder) {
     keepNames: true,
     codeSplitting: false,
   });
-  await bundle.close();
+  await made.close();
   return file;
 }
 

@@ -6,7 +6,7 @@ export { Housekeeping } from './housekeeping.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export { provision } from './provision.ts';
 export { RequestClient, type Asking, type RawReply } from './request-client.ts';
-export { invalid, inWordsOf } from './request-server.ts';
+export { invalid, inWordsOf, RequestServer } from './request-server.ts';
 export {
   Config,
   Log,

@@ -25,6 +25,7 @@ interface OutboxRow {
   readonly stream: string;
   readonly subject: string;
   readonly payload: unknown;
+  readonly headers: Record<string, string>;
 }
 
 function traceHeaders(): Record<string, string> {
@@ -33,18 +34,23 @@ function traceHeaders(): Record<string, string> {
   return headers;
 }
 
+/** The answer of an idempotent request, to be stored with the last thing its work announces. */
+interface StoredReply {
+  readonly key: string;
+  readonly sealed: string;
+}
+
 /**
  * Appends to the outbox. Taking the aggregate's version locks its row until the commit, so that the
  * order of an aggregate's events is the order of the commits.
  */
-async function append(db: EntityManager, row: OutboxRow): Promise<void> {
-  const headers = traceHeaders();
+async function append(db: EntityManager, row: OutboxRow, reply?: StoredReply): Promise<void> {
   await db.query(
     `with next as (
        insert into aggregate_version as known (key, version) values ($2, 1)
        on conflict (key) do update set version = known.version + 1
        returning version
-     )
+     )${reply === undefined ? '' : ', answer as (update idempotent_request set reply = $8 where key = $7)'}
      insert into outbox (id, key, version, stream, subject, payload, headers)
      select $1, $2, next.version, $3, $4,
             $5::jsonb || jsonb_build_object('sequence', next.version), $6::jsonb
@@ -54,10 +60,64 @@ async function append(db: EntityManager, row: OutboxRow): Promise<void> {
       row.key,
       row.stream,
       row.subject,
-      JSON.stringify({ ...(row.payload as object), ...headers }),
-      JSON.stringify(headers),
+      JSON.stringify({ ...(row.payload as object), ...row.headers }),
+      JSON.stringify(row.headers),
+      ...(reply === undefined ? [] : [reply.key, reply.sealed]),
     ],
   );
+}
+
+/** One transaction. The newest announcement is held back, so that the last one shares its way. */
+class Announcing implements Tx {
+  announced = false;
+  private held: OutboxRow | undefined;
+
+  constructor(
+    readonly db: EntityManager,
+    private readonly seal: MessageSeal,
+  ) {}
+
+  publish(event: CloudEvent): Promise<void> {
+    return this.hold({
+      id: event.id,
+      key: event.subject,
+      stream: EVENT_STREAM,
+      subject: subjectOf(event),
+      payload: event,
+      headers: traceHeaders(),
+    });
+  }
+
+  send(message: SendMessage): Promise<void> {
+    return this.hold({
+      id: message.id,
+      key: `message:${message.id}`,
+      stream: MESSAGE_STREAM,
+      subject: `msg.${message.office}.email`,
+      payload: { id: message.id, office: message.office, sealed: this.seal.seal(message) },
+      headers: traceHeaders(),
+    });
+  }
+
+  /** Writes what is held, and the reply if there is one; the last statement before the commit. */
+  async finish(reply?: StoredReply): Promise<void> {
+    const { held } = this;
+    this.held = undefined;
+    if (held !== undefined) {
+      await append(this.db, held, reply);
+    } else if (reply !== undefined) {
+      await this.db.query(`update idempotent_request set reply = $2 where key = $1`, [
+        reply.key,
+        reply.sealed,
+      ]);
+    }
+  }
+
+  private async hold(row: OutboxRow): Promise<void> {
+    this.announced = true;
+    await this.finish();
+    this.held = row;
+  }
 }
 
 export class Transaction {
@@ -75,32 +135,21 @@ export class Transaction {
 
   /** Runs `work` in one database transaction; whatever it throws undoes all of it. */
   async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return this.finished(async (tx) => {
+      const result = await work(tx);
+      await tx.finish();
+      return result;
+    });
+  }
+
+  private async finished<Result>(work: (tx: Announcing) => Promise<Result>): Promise<Result> {
     let announced = false;
-    const result = await this.source.transaction((db) =>
-      work({
-        db,
-        publish: async (event) => {
-          announced = true;
-          await append(db, {
-            id: event.id,
-            key: event.subject,
-            stream: EVENT_STREAM,
-            subject: subjectOf(event),
-            payload: event,
-          });
-        },
-        send: async (message) => {
-          announced = true;
-          await append(db, {
-            id: message.id,
-            key: `message:${message.id}`,
-            stream: MESSAGE_STREAM,
-            subject: `msg.${message.office}.email`,
-            payload: { id: message.id, office: message.office, sealed: this.seal.seal(message) },
-          });
-        },
-      }),
-    );
+    const result = await this.source.transaction(async (db) => {
+      const tx = new Announcing(db, this.seal);
+      const done = await work(tx);
+      ({ announced } = tx);
+      return done;
+    });
     if (announced) {
       for (const listener of this.afterCommit) {
         listener();
@@ -125,7 +174,7 @@ export class Transaction {
     const actor = caller.actor.kind === 'account' ? caller.actor.id : 'anonymous';
     const scope = `${caller.office}|${actor}|${caller.operation}|${idempotencyKey}`;
     const key = createHash('sha256').update(scope).digest('base64url');
-    return this.run(async (tx) => {
+    return this.finished(async (tx) => {
       // A second request with the same key waits here until the first has committed or failed.
       const taken: unknown[] = await tx.db.query(
         `insert into idempotent_request (key, fingerprint) values ($1, $2)
@@ -144,10 +193,7 @@ export class Transaction {
         return JSON.parse(openReply(first.reply, scope)) as Reply;
       }
       const reply = await work(tx);
-      await tx.db.query(`update idempotent_request set reply = $2 where key = $1`, [
-        key,
-        sealReply(JSON.stringify(reply ?? null), scope),
-      ]);
+      await tx.finish({ key, sealed: sealReply(JSON.stringify(reply ?? null), scope) });
       return reply;
     });
   }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 
 import { jetstream } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
@@ -31,6 +31,12 @@ import { EVERYTHING, startNats, type NatsUnderTest } from './nats.ts';
 import { startPostgres } from './postgres.ts';
 
 const OFFICE = '1606';
+
+/** Short, because PostgreSQL cuts long names. */
+function fingerprintOf({ migrations }: Database): string {
+  const names = migrations.map(({ name }) => name).join();
+  return createHash('sha256').update(names).digest('hex').slice(0, 8);
+}
 
 /** An account with these roles, such as `anActor('officer')`; another person each time. */
 export function anActor(...roles: Role[]): Extract<Actor, { kind: 'account' }> {
@@ -103,7 +109,8 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
   });
   const [postgres, nats] = await Promise.all([
     startPostgres({
-      name: options.name,
+      // One template per set of migrations: specs of different tables may run under one name.
+      name: `${options.name}-${fingerprintOf(options.database)}`,
       migrate: (url) => migrateDatabase(url, options.database),
     }),
     startNats(natsPermissions),

@@ -38,7 +38,22 @@ export async function storePublication(
  * authors and numbers, D synonyms and stems of all of them. The configuration is `simple`: the words
  * are ours already, and PostgreSQL's Indonesian one makes `nduduk` of `kependudukan`.
  */
-async function index(tx: Tx, publication: Publication): Promise<void> {
+export function searchTextsOf(
+  publication: Pick<
+    Publication,
+    | 'title'
+    | 'year'
+    | 'series'
+    | 'areaName'
+    | 'subjects'
+    | 'abstract'
+    | 'authors'
+    | 'issn'
+    | 'isbn'
+    | 'catalogueNumber'
+    | 'publicationNumber'
+  >,
+): { weighed: readonly string[]; words: readonly string[] } {
   const title = wordsOf(publication.title);
   const year = publication.year === null ? [] : [String(publication.year)];
   const about = wordsOf(
@@ -54,21 +69,28 @@ async function index(tx: Tx, publication: Publication): Promise<void> {
       publication.publicationNumber,
     ].join(' '),
   );
-  const all = [...title, ...about, ...rest];
   const related = [title, about, stemsOf(title), stemsOf(about)]
     .flatMap(synonymsIn)
-    .concat(stemsOf(all));
+    .concat(stemsOf([...title, ...about, ...rest]));
+  return {
+    weighed: [title, about, rest, related].map((words) => words.join(' ')),
+    words: [...new Set([...title, ...about])].filter((word) => word.length > 2),
+  };
+}
+
+async function index(tx: Tx, publication: Publication): Promise<void> {
+  const { weighed, words } = searchTextsOf(publication);
   await tx.db.query(
     `update publication set search =
        setweight(to_tsvector('simple', $2), 'A') || setweight(to_tsvector('simple', $3), 'B') ||
        setweight(to_tsvector('simple', $4), 'C') || setweight(to_tsvector('simple', $5), 'D')
      where id = $1`,
-    [publication.id, ...[title, about, rest, related].map((words) => words.join(' '))],
+    [publication.id, ...weighed],
   );
   await tx.db.query(
     `insert into search_word (office, word)
-     select $1, word from unnest($2::text[]) as word where length(word) > 2 order by word
+     select $1, word from unnest($2::text[]) as word order by word
      on conflict do nothing`,
-    [publication.office, [...new Set([...title, ...about])]],
+    [publication.office, words],
   );
 }

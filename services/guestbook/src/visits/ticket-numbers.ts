@@ -4,6 +4,9 @@ import { Config } from '@pst/messaging';
 import { createDataSource } from '@pst/persistence';
 import type { DataSource } from 'typeorm';
 
+/** Nobody in a line this long asks for the exact place, and counting further costs everybody. */
+const COUNTED = 1_000;
+
 /**
  * The numbers of a business day, A001 and on. Drawn on a connection of their own and committed at once:
  * inside the visit's transaction the day's row would stay locked until the disk has the visit, and
@@ -31,14 +34,23 @@ export class TicketNumbers implements OnModuleInit, OnModuleDestroy {
     await this.source.destroy();
   }
 
-  /** The 1000th visitor of a day is A1000. */
-  async next(office: string, businessDate: string): Promise<string> {
-    const [{ last }]: [{ last: number }] = await this.source.query(
-      `insert into ticket_counter as day (office, business_date, last) values ($1, $2, 1)
-       on conflict (office, business_date) do update set last = day.last + 1
-       returning last`,
+  /** The next number, the 1000th of a day being A1000, and how many wait at this moment. */
+  async next(
+    office: string,
+    businessDate: string,
+  ): Promise<{ ticketNumber: string; ahead: number }> {
+    const [{ last, ahead }]: [{ last: number; ahead: number }] = await this.source.query(
+      `with drawn as (
+         insert into ticket_counter as day (office, business_date, last) values ($1, $2, 1)
+         on conflict (office, business_date) do update set last = day.last + 1
+         returning last
+       )
+       select last, (select count(*)::int from (
+         select from visit where office = $1 and business_date = $2 and state = 'waiting'
+         limit ${COUNTED}) line) as ahead
+       from drawn`,
       [office, businessDate],
     );
-    return `A${String(last).padStart(3, '0')}`;
+    return { ticketNumber: `A${String(last).padStart(3, '0')}`, ahead };
   }
 }

@@ -13,7 +13,7 @@ const MEMORY_LIMIT_MB = 768;
  */
 export async function inspectPdf(path: string): Promise<{ pages: number }> {
   // Beside this file, whether it runs from source or built.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
   const worker = new Worker(new URL(`./inspect-pdf.worker.${extension}`, import.meta.url), {
     workerData: { path },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },

@@ -10,8 +10,8 @@ export type Inspection =
 
 /** Readers look for the header in the first kilobyte (PDF 32000-1, annex H). */
 const HEADER_WITHIN = 1_024;
-/** Actions that start a program or run a script, as they stand in an uncompressed object. */
-const ACTIVE = /\/S\s*\/(?:JavaScript|Launch|ImportData)\b/;
+/** Actions that run a script or start a program, as they stand in an uncompressed object. */
+const ACTIVE = /\/(?:JavaScript|Launch|ImportData)\b/;
 
 async function inspect(path: string): Promise<Inspection> {
   const bytes = await readFile(path);

@@ -8,9 +8,6 @@ import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { signInBook } from '../sign-in-book.ts';
 import { TicketNumbers } from '../ticket-numbers.ts';
 
-/** Nobody in a line this long asks for the exact place, and counting further costs everybody. */
-const COUNTED = 1_000;
-
 @Controller()
 export class CheckInHandler {
   constructor(
@@ -44,20 +41,12 @@ export class CheckInHandler {
         numbers: this.numbers,
       };
       const { office } = caller;
-      const visit = await signInBook(tx, desk, command, {
+      const { visit, ahead } = await signInBook(tx, desk, command, {
         office,
         now,
         arrivedAt: now,
         timeQuality: 'measured',
       });
-      const [{ ahead }]: [{ ahead: number }] = await tx.db.query(
-        `select count(*)::int as ahead from (
-           select from visit
-           where office = $1 and business_date = $2 and state = 'waiting'
-             and (queue_order, id) < ($3, $4)
-           limit ${COUNTED}) line`,
-        [office, visit.businessDate, visit.queueOrder, visit.id],
-      );
       return {
         id: visit.id,
         code: visit.code,

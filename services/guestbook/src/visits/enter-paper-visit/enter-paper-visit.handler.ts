@@ -31,7 +31,7 @@ export class EnterPaperVisitHandler {
         personal: this.personal,
         numbers: this.numbers,
       };
-      const visit = await signInBook(tx, desk, entry, {
+      const { visit } = await signInBook(tx, desk, entry, {
         office: caller.office,
         now: this.clock.now(),
         arrivedAt: new Date(arrivedAt),
