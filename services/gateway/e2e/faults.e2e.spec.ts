@@ -48,11 +48,23 @@ describe('when parts of the system fall', () => {
 
   /** Kills without warning, and waits until the supervisor has started it again. */
   async function kill(name: string): Promise<void> {
-    const before = pidOf(name);
-    process.kill(before, 'SIGKILL');
+    const before = await eventually(() => {
+      // One that fell by itself for want of what fell before it lies between two starts just now.
+      const pid = pidOf(name);
+      process.kill(pid, 'SIGKILL');
+      return pid;
+    }, HEALED);
     await eventually(() => expect(pidOf(name)).not.toBe(before), HEALED);
   }
-  const pidOf = (name: string) => system.addresses().pids[name] ?? -1;
+
+  /** Never -1, which to kill(2) is everybody. */
+  function pidOf(name: string): number {
+    const pid = system.addresses().pids[name] ?? -1;
+    if (pid <= 1) {
+      throw new Error(`${name} does not run just now`);
+    }
+    return pid;
+  }
 
   /** Signs the guestbook as a patient client does: the same key again until there is a word. */
   async function signUntilAnswered(key: string): Promise<Answer['body']> {

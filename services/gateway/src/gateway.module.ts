@@ -3,6 +3,7 @@ import { AccountsController } from './accounts/accounts.controller.ts';
 import { MeController } from './accounts/me.controller.ts';
 import { SessionsController } from './accounts/sessions.controller.ts';
 import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
+import { OpenedSoftcopies } from './catalogue/opened-softcopies.ts';
 import { PublicationsController } from './catalogue/publications.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
 import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
@@ -59,6 +60,7 @@ export const providers = [
   HotReads,
   StoredFiles,
   LiveQueue,
+  OpenedSoftcopies,
 ];
 
 @Module({ controllers, providers })

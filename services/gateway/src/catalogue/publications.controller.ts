@@ -13,6 +13,7 @@ import { Asks } from '../http/asks.ts';
 import { HotReads } from '../http/hot-reads.ts';
 import { Services } from '../http/services.ts';
 import { beginsReading, StoredFiles } from '../http/stored-files.ts';
+import { OpenedSoftcopies } from './opened-softcopies.ts';
 
 /** The catalogue as everybody sees it, and the reader's PDF bytes. */
 @Controller('v1')
@@ -21,6 +22,7 @@ export class PublicationsController {
     private readonly services: Services,
     private readonly hot: HotReads,
     private readonly files: StoredFiles,
+    private readonly opened: OpenedSoftcopies,
   ) {}
 
   @Get('publications')
@@ -94,7 +96,7 @@ export class PublicationsController {
   ): Promise<void> {
     // Fastify answers HEAD by this route as well; only what begins a reading is counted.
     const counts = beginsReading(from);
-    const file = await this.services.ask(openSoftcopy, { publicationId, counts }, from);
+    const file = await this.opened.open(publicationId, counts, from);
     await this.files.send(file, from, reply);
   }
 }
