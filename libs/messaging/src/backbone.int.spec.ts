@@ -7,6 +7,7 @@ import {
   findInvitation,
   newId,
   ratingGiven,
+  readToday,
   visitCompleted,
   deliverySent,
   type EventOf,
@@ -160,6 +161,17 @@ describe('the backbone', () => {
     expect(seen.filter((id) => id === event.id)).toHaveLength(1);
   });
 
+  it('answers 503 soon when the one who took the question has died with it', async () => {
+    const grave = service.probe.subscribe('rpc.insights.>', { callback: () => undefined });
+    await service.probe.flush();
+    const asked = performance.now();
+    const answer = service.ask(readToday, {}).catch((error: unknown) => error);
+    await eventually(() => expect(grave.getReceived()).toBe(1));
+    grave.unsubscribe();
+    expect(await answer).toMatchObject({ slug: 'service-unavailable' });
+    expect(performance.now() - asked).toBeLessThan(readToday.timeoutMs / 2);
+  });
+
   it('sets aside what can never be handled, with where it came from', async () => {
     const event = completed();
     await service.announce({ ...event, data: { visitId: 'no uuid' } });
@@ -185,6 +197,15 @@ describe('the backbone', () => {
     await jetstream(service.probe).publish('dead.feedback', JSON.stringify(event), { headers });
     await redrive(service.probe, 'feedback');
     await eventually(() => expect(seen).toContain(event.id));
+  });
+
+  it('handles the good ones of a batch although one of them never succeeds', async () => {
+    const before = seen.length;
+    const good = Array.from({ length: 40 }, completed);
+    const bad = { ...completed(), id: newId(), data: { visitId: 'no uuid' } };
+    await Promise.all([...good, bad, ...good].map((event) => service.announce(event)));
+    await eventually(() => expect(seen.slice(before)).toHaveLength(good.length));
+    expect(new Set(seen.slice(before))).toEqual(new Set(good.map(({ id }) => id)));
   });
 
   it('finds by the server’s advisory what a service could not even set aside', async () => {

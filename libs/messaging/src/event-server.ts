@@ -1,5 +1,11 @@
 import { subscriptions, type EventContract, type ServiceName } from '@pst/contracts';
-import { EVENT_STREAM, MESSAGE_STREAM, type MessageSeal, type Transaction } from '@pst/persistence';
+import {
+  EVENT_STREAM,
+  MESSAGE_STREAM,
+  type MessageSeal,
+  type Transaction,
+  type Tx,
+} from '@pst/persistence';
 import { describeError, type Logger } from '@pst/telemetry';
 import { jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
@@ -21,7 +27,17 @@ interface Reaction {
   readonly handler: MessageHandler;
 }
 
-const typed = z.looseObject({ id: z.uuid(), type: z.string(), subject: z.string() });
+/** A message read: what it says, and what is done about it. */
+interface Arrival {
+  readonly id: string;
+  readonly payload: unknown;
+  readonly reaction: Reaction;
+}
+
+/** As many messages share a transaction at most. */
+const BATCH = 32;
+
+const typed = z.looseObject({ id: z.uuid(), type: z.string() });
 const sealedMessage = z.object({ id: z.uuid(), sealed: z.string() });
 
 /** A message that can never be handled, however often it is delivered. */
@@ -36,8 +52,8 @@ export class EventServer extends Server {
   override readonly transportId = EVENTS;
   private readonly reactions = new Map<string, Reaction>();
   private readonly streams: ConsumerMessages[] = [];
-  /** The tail of work per aggregate: one event of an aggregate at a time, in order. */
-  private readonly tails = new Map<string, Promise<void>>();
+  private readonly waiting: JsMsg[] = [];
+  private work: Promise<void> | undefined;
   private closing = false;
 
   constructor(
@@ -73,7 +89,7 @@ export class EventServer extends Server {
     this.closing = true;
     // Emptied, because Nest closes a second time.
     await Promise.all(this.streams.splice(0).map((messages) => messages.close()));
-    await Promise.all(this.tails.values());
+    await this.work;
   }
 
   on(): never {
@@ -112,66 +128,108 @@ export class EventServer extends Server {
   }
 
   private enqueue(message: JsMsg): void {
-    const key = aggregateOf(message);
-    const tail = (this.tails.get(key) ?? Promise.resolve()).then(() => this.process(message));
-    this.tails.set(key, tail);
-    void tail.finally(() => {
-      if (this.tails.get(key) === tail) {
-        this.tails.delete(key);
-      }
+    this.waiting.push(message);
+    this.work ??= this.workOff().finally(() => {
+      this.work = undefined;
     });
   }
 
-  private async process(message: JsMsg): Promise<void> {
-    if (this.closing) {
-      message.nak();
-      return;
+  /** One batch after the other, in the order of the stream, which keeps each aggregate's events in theirs. */
+  private async workOff(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, BATCH);
+      if (this.closing) {
+        for (const message of batch) {
+          message.nak();
+        }
+        continue;
+      }
+      const heartbeat = setInterval(() => {
+        for (const message of batch) {
+          message.working();
+        }
+      }, ACK_WAIT_MS / 3);
+      try {
+        if (!(await this.handledTogether(batch))) {
+          for (const message of batch) {
+            await this.process(message);
+          }
+        }
+      } finally {
+        clearInterval(heartbeat);
+      }
     }
-    const heartbeat = setInterval(() => message.working(), ACK_WAIT_MS / 3);
+  }
+
+  /**
+   * What has piled up shares one transaction: a backlog costs one commit and not one per message. False
+   * when any of it fails; then nothing has happened, and each is tried by itself.
+   */
+  private async handledTogether(batch: readonly JsMsg[]): Promise<boolean> {
+    if (batch.length === 1) {
+      return false;
+    }
     try {
-      await inSpan(
-        `${message.subject} process`,
-        { kind: SpanKind.CONSUMER, parent: contextOf(message.headers) },
-        () => this.handle(message),
+      const arrivals = batch.map((message) => ({ message, arrival: this.read(message) }));
+      await this.transaction.onceForEvents(
+        this.service,
+        arrivals.map(({ message, arrival }) => ({
+          id: arrival.id,
+          work: (tx) => inProcessSpan(message, () => this.react(arrival, tx)),
+        })),
       );
-      message.ack();
-      handled.add(1, { subject: message.subject, outcome: 'handled' });
+    } catch (error) {
+      this.log.debug(describeError(error), 'a batch of messages failed, each is tried by itself');
+      return false;
+    }
+    for (const message of batch) {
+      this.done(message);
+    }
+    return true;
+  }
+
+  private async process(message: JsMsg): Promise<void> {
+    try {
+      await inProcessSpan(message, async () => {
+        const arrival = this.read(message);
+        await this.transaction.onceForEvents(this.service, [
+          { id: arrival.id, work: (tx) => this.react(arrival, tx) },
+        ]);
+      });
+      this.done(message);
     } catch (error) {
       await this.failed(message, error);
-    } finally {
-      clearInterval(heartbeat);
     }
   }
 
-  private async handle(message: JsMsg): Promise<void> {
+  private done(message: JsMsg): void {
+    message.ack();
+    handled.add(1, { subject: message.subject, outcome: 'handled' });
+  }
+
+  private read(message: JsMsg): Arrival {
     if (message.subject.startsWith('msg.')) {
       const { id, sealed } = decode(() => sealedMessage.parse(message.json()));
-      const command = decode(() => this.seal.open(id, sealed));
-      await this.react(MESSAGE_PATTERN, id, command);
-      return;
+      const payload = decode(() => this.seal.open(id, sealed));
+      return { id, payload, reaction: this.reactionTo(MESSAGE_PATTERN) };
     }
-    const { id, type } = decode(() => typed.parse(message.json()));
-    const reaction = this.reactions.get(type);
-    if (reaction?.contract === undefined) {
-      throw new Undecodable(`no handler for ${type}`);
-    }
-    const { contract } = reaction;
-    await this.react(
-      type,
-      id,
-      decode(() => contract.parse(message.json())),
-    );
+    const json: unknown = decode(() => message.json());
+    const { id, type } = decode(() => typed.parse(json));
+    const reaction = this.reactionTo(type);
+    return { id, payload: decode(() => reaction.contract?.parse(json)), reaction };
   }
 
-  private async react(pattern: string, id: string, payload: unknown): Promise<void> {
+  private reactionTo(pattern: string): Reaction {
     const reaction = this.reactions.get(pattern);
     if (reaction === undefined) {
       throw new Undecodable(`no handler for ${pattern}`);
     }
-    await this.transaction.onceForEvent(this.service, id, async (tx) => {
-      await lastValueFrom(this.transformToObservable(await reaction.handler(payload, tx)), {
-        defaultValue: undefined,
-      });
+    return reaction;
+  }
+
+  private async react({ payload, reaction }: Arrival, tx: Tx): Promise<void> {
+    await lastValueFrom(this.transformToObservable(await reaction.handler(payload, tx)), {
+      defaultValue: undefined,
     });
   }
 
@@ -229,10 +287,7 @@ function pauseBefore(delivery: number): number {
   return Math.min(60_000, 500 * 2 ** delivery) * (0.5 + Math.random() / 2);
 }
 
-function aggregateOf(message: JsMsg): string {
-  try {
-    return typed.parse(message.json()).subject;
-  } catch {
-    return message.subject;
-  }
+function inProcessSpan(message: JsMsg, work: () => Promise<void>): Promise<void> {
+  const parent = contextOf(message.headers);
+  return inSpan(`${message.subject} process`, { kind: SpanKind.CONSUMER, parent }, work);
 }

@@ -13,3 +13,6 @@ export const HEADER = {
   /** On a reply: the first answer to the same Idempotency-Key. */
   replayed: 'Pst-Replayed',
 } as const;
+
+/** Answered by any process of the service, with nothing. */
+export const anybodyThere = (service: string) => `rpc.${service}.anybody-there`;

@@ -10,8 +10,11 @@ import { NoRespondersError, RequestError, TimeoutError, type Msg } from '@nats-i
 import { SpanKind } from '@opentelemetry/api';
 import type { z } from 'zod';
 import type { Bus } from './bus.ts';
-import { HEADER } from './headers.ts';
+import { anybodyThere, HEADER } from './headers.ts';
 import { inSpan, tracedHeaders } from './trace-context.ts';
+
+/** A question without an answer for so long makes us ask whether anybody is there at all. */
+const PATIENCE_MS = 400;
 
 /** On whose behalf a request is sent. */
 export interface Asking {
@@ -91,10 +94,13 @@ export class RequestClient {
       headers.set(HEADER.address, asking.address);
     }
     try {
-      return await this.bus.connection.request(contract.subject, JSON.stringify(body ?? {}), {
-        timeout: contract.timeoutMs,
-        headers,
-      });
+      return await this.whileAnybodyListens(
+        contract.service,
+        this.bus.connection.request(contract.subject, JSON.stringify(body ?? {}), {
+          timeout: contract.timeoutMs,
+          headers,
+        }),
+      );
     } catch (error) {
       if (
         error instanceof NoRespondersError ||
@@ -106,4 +112,33 @@ export class RequestClient {
       throw error;
     }
   }
+
+  /**
+   * The server says at once that nobody listens, yet not that the one who took the question has died
+   * with it. Waiting for the deadline would hold the client for seconds.
+   */
+  private async whileAnybodyListens<Answer>(
+    service: string,
+    answer: Promise<Answer>,
+  ): Promise<Answer> {
+    let probe: NodeJS.Timeout | undefined;
+    const deserted = new Promise<never>((_, reject) => {
+      probe = setInterval(() => {
+        this.bus.connection
+          .request(anybodyThere(service), undefined, { timeout: PATIENCE_MS })
+          .catch((error: unknown) => isNobody(error) && reject(error));
+      }, PATIENCE_MS);
+    });
+    try {
+      return await Promise.race([answer, deserted]);
+    } finally {
+      clearInterval(probe);
+    }
+  }
+}
+
+function isNobody(error: unknown): boolean {
+  return (
+    error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders())
+  );
 }

@@ -17,7 +17,7 @@ import { lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { REQUESTS } from './handlers.ts';
-import { HEADER } from './headers.ts';
+import { anybodyThere, HEADER } from './headers.ts';
 import { contextOf, inSpan } from './trace-context.ts';
 
 const duration = metrics.getMeter('@pst/messaging').createHistogram('pst.request.duration', {
@@ -107,6 +107,10 @@ export class RequestServer extends Server {
   }
 
   private async answer(message: Msg): Promise<void> {
+    if (message.subject === anybodyThere(this.service)) {
+      message.respond();
+      return;
+    }
     const endpoint = this.endpoints.get(message.subject);
     const deadline = Number(message.headers?.get(HEADER.deadline) ?? 0);
     if (deadline > 0 && deadline < Date.now()) {

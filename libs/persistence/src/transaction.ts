@@ -198,23 +198,27 @@ export class Transaction {
     });
   }
 
-  /** Runs `work` once per event and consumer; false when the event had been handled before. */
-  async onceForEvent(
+  /**
+   * Runs the work of each event that this consumer has not handled before, in their order and in one
+   * transaction: all of them are handled, or none.
+   */
+  async onceForEvents(
     consumer: string,
-    eventId: string,
-    work: (tx: Tx) => Promise<unknown>,
-  ): Promise<boolean> {
-    return this.run(async (tx) => {
-      const seen: unknown[] = await tx.db.query(
-        `insert into inbox (consumer, event_id) values ($1, $2)
+    events: readonly { readonly id: string; readonly work: (tx: Tx) => Promise<void> }[],
+  ): Promise<void> {
+    await this.run(async (tx) => {
+      const taken: { event_id: string }[] = await tx.db.query(
+        `insert into inbox (consumer, event_id) select $1, unnest($2::uuid[])
          on conflict do nothing returning event_id`,
-        [consumer, eventId],
+        [consumer, events.map(({ id }) => id)],
       );
-      if (seen.length === 0) {
-        return false;
+      const unseen = new Set(taken.map(({ event_id }) => event_id));
+      for (const { id, work } of events) {
+        // Taken out, because one event may have come twice in the same batch.
+        if (unseen.delete(id)) {
+          await work(tx);
+        }
       }
-      await work(tx);
-      return true;
     });
   }
 }
