@@ -62,7 +62,11 @@ export class Desk {
   }
 
   /** The newest mail to an address whose subject matches, once it has arrived. */
-  async mailTo(address: string, subject: RegExp): Promise<Mail> {
+  async mailTo(
+    address: string,
+    subject: RegExp,
+    patience: { timeoutMs: number } = { timeoutMs: 30_000 },
+  ): Promise<Mail> {
     return eventually(
       async () => {
         const mails = (await (await fetch(`${this.system.mail}/email`)).json()) as Mail[];
@@ -75,7 +79,7 @@ export class Desk {
         }
         return mail;
       },
-      { timeoutMs: 30_000 },
+      patience,
     );
   }
 }

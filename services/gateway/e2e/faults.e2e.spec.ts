@@ -17,6 +17,8 @@ const VICTIMS = [
   'guestbook',
 ];
 const HEALED = { timeoutMs: 60_000, everyMs: 100 };
+/** What a killed consumer had in its hands comes again after the 30 s it had for acknowledging. */
+const DELIVERED_AGAIN = { timeoutMs: 90_000 };
 
 const entry = {
   name: 'Pengunjung Uji',
@@ -38,7 +40,9 @@ describe('when parts of the system fall', () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    system = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
+    // Patient clients of one address ask again and again while something is down: that is what is tried
+    // here, and not how much one address may ask.
+    system = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00', RATE_LIMITS: 'off' });
     desk = new Desk(system);
   }, 240_000);
   afterAll(() => system?.stop());
@@ -157,7 +161,7 @@ describe('when parts of the system fall', () => {
       body: { name: 'Pembaca', email, password: 'kursi rotan di teras' },
     });
     await kill('notifications');
-    const mail = await desk.mailTo(email, /Verifikasi/);
+    const mail = await desk.mailTo(email, /Verifikasi/, DELIVERED_AGAIN);
     expect(mail.text).toContain('#token=');
-  });
+  }, 120_000);
 });
