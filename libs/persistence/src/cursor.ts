@@ -2,7 +2,7 @@ import { invalidCursor } from '@pst/contracts';
 import type { z } from 'zod';
 
 /** The opaque cursor after a row: the row's sort key, so that a page never skips or repeats one. */
-export function writeCursor(key: readonly (string | number)[]): string {
+export function writeCursor(key: readonly (string | number | boolean)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

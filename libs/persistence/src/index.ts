@@ -5,6 +5,6 @@ export {
   pendingSchemaChanges,
   type Database,
 } from './data-source.ts';
-export { insertionOf } from './insertion.ts';
+export { changeOf, insertionOf } from './row-statements.ts';
 export { MessageSeal } from './message-seal.ts';
 export { EVENT_STREAM, MESSAGE_STREAM, Transaction, type Tx } from './transaction.ts';

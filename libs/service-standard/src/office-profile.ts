@@ -55,6 +55,18 @@ export const officeProfile = z
     }),
     policies: z.object({
       privacyNotice: z.object({ version: text }),
+      queue: z.object({
+        source,
+        callsBeforeNoShow: positive,
+        elderlyFromAge: positive.describe('Years; from this age on a visitor goes first'),
+        warnAtShare: z
+          .number()
+          .gt(0)
+          .lt(1)
+          .describe('The officer is warned when this much of a promise is over'),
+        closeOpenVisitsAt: wallTime.describe('Visits still open then are closed as not served'),
+        workstationSoftLimitMinutes: positive.describe('Working minutes; then the officer is told'),
+      }),
       complaints: z.object({
         source,
         classifyDays: positive,

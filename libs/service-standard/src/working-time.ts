@@ -61,6 +61,11 @@ export class WorkingTime {
     return DateTime.fromISO(date, { zone: this.zone }).toJSDate();
   }
 
+  /** The instant of a wall time such as `18:00` on one of the office's days. */
+  instantAt(date: string, wallTime: string): Date {
+    return DateTime.fromISO(`${date}T${wallTime}`, { zone: this.zone }).toJSDate();
+  }
+
   isOpenAt(at: Date): boolean {
     return this.windowAt(at.getTime()) !== undefined;
   }
@@ -233,8 +238,7 @@ export class WorkingTime {
     const { hours } = this.profile.standard;
     const { open, close } = weekday === 5 ? hours.fri : hours['mon-thu'];
     const { from, to } = hours.break;
-    const instant = (time: string) =>
-      DateTime.fromISO(`${date}T${time}`, { zone: this.zone }).toMillis();
+    const instant = (wallTime: string) => this.instantAt(date, wallTime).getTime();
     // ISO times of one day compare as text.
     const stretches: [string, string][] =
       from <= open || from >= close

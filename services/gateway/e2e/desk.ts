@@ -67,20 +67,17 @@ export class Desk {
     subject: RegExp,
     patience: { timeoutMs: number } = { timeoutMs: 30_000 },
   ): Promise<Mail> {
-    return eventually(
-      async () => {
-        const mails = (await (await fetch(`${this.system.mail}/email`)).json()) as Mail[];
-        const mail = mails.findLast(
-          ({ to, subject: about }) =>
-            to.some((recipient) => recipient.address === address) && subject.test(about),
-        );
-        if (mail === undefined) {
-          throw new Error(`No mail to ${address} about ${subject}`);
-        }
-        return mail;
-      },
-      patience,
-    );
+    return eventually(async () => {
+      const mails = (await (await fetch(`${this.system.mail}/email`)).json()) as Mail[];
+      const mail = mails.findLast(
+        ({ to, subject: about }) =>
+          to.some((recipient) => recipient.address === address) && subject.test(about),
+      );
+      if (mail === undefined) {
+        throw new Error(`No mail to ${address} about ${subject}`);
+      }
+      return mail;
+    }, patience);
   }
 }
 

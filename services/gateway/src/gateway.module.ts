@@ -11,6 +11,7 @@ import { DeliveriesController } from './document-delivery/deliveries.controller.
 import { DocumentRequestsController } from './document-delivery/document-requests.controller.ts';
 import { DocumentationController } from './documentation/documentation.controller.ts';
 import { SurveysController } from './feedback/surveys.controller.ts';
+import { CountersController } from './guestbook/counters.controller.ts';
 import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
 import { LiveQueue } from './guestbook/live-queue.ts';
 import { QueueController } from './guestbook/queue.controller.ts';
@@ -37,6 +38,7 @@ export const controllers = [
   VisitsController,
   QueueController,
   DeskVisitsController,
+  CountersController,
   WorkstationsController,
   PublicationsController,
   DeskPublicationsController,

@@ -1,34 +1,67 @@
 import { Module } from '@nestjs/common';
+import { ReadInRoomHandler } from './readings/read-in-room/read-in-room.handler.ts';
+import { AddWorkstationHandler } from './visits/add-workstation/add-workstation.handler.ts';
 import { CallNextHandler } from './visits/call-next/call-next.handler.ts';
 import { CheckIdentityHandler } from './visits/check-identity/check-identity.handler.ts';
 import { CheckInHandler } from './visits/check-in/check-in.handler.ts';
+import { CorrectVisitHandler } from './visits/correct-visit/correct-visit.handler.ts';
+import { Counters } from './visits/counters.ts';
 import { EnterPaperVisitHandler } from './visits/enter-paper-visit/enter-paper-visit.handler.ts';
+import { Guestbook } from './visits/guestbook.ts';
+import { LeaveQueueHandler } from './visits/leave-queue/leave-queue.handler.ts';
+import { ListCountersHandler } from './visits/list-counters/list-counters.handler.ts';
 import { ListVisitsHandler } from './visits/list-visits/list-visits.handler.ts';
+import { ListWorkstationsHandler } from './visits/list-workstations/list-workstations.handler.ts';
+import { MoveCounterHandler } from './visits/move-counter/move-counter.handler.ts';
 import { MoveVisitHandler } from './visits/move-visit/move-visit.handler.ts';
+import { MoveWorkstationHandler } from './visits/move-workstation/move-workstation.handler.ts';
+import { OfficeRules } from './visits/office-rules.ts';
+import { RatingInvitations } from './visits/rating-invitations.ts';
 import { ReadQueueHandler } from './visits/read-queue/read-queue.handler.ts';
 import { ReadTicketHandler } from './visits/read-ticket/read-ticket.handler.ts';
+import { ReadVisitLogHandler } from './visits/read-visit-log/read-visit-log.handler.ts';
+import { SetPriorityHandler } from './visits/set-priority/set-priority.handler.ts';
+import { SetUpCounterHandler } from './visits/set-up-counter/set-up-counter.handler.ts';
 import { ClockSweep } from './visits/sweep-clocks/clock-sweep.ts';
 import { TicketNumbers } from './visits/ticket-numbers.ts';
-import { AddWorkstationHandler } from './workstations/add-workstation/add-workstation.handler.ts';
-import { ListWorkstationsHandler } from './workstations/list-workstations/list-workstations.handler.ts';
-import { MoveWorkstationHandler } from './workstations/move-workstation/move-workstation.handler.ts';
-import { ReadInRoomHandler } from './workstations/read-in-room/read-in-room.handler.ts';
+import { TicketViews } from './visits/ticket-views.ts';
+import { TransferVisitHandler } from './visits/transfer-visit/transfer-visit.handler.ts';
+import { VisitJournal } from './visits/visit-journal.ts';
+import { WorkstationPool } from './visits/workstation-pool.ts';
 
 @Module({
   controllers: [
     CheckInHandler,
+    EnterPaperVisitHandler,
     ReadTicketHandler,
+    LeaveQueueHandler,
     ReadQueueHandler,
     ListVisitsHandler,
     CallNextHandler,
     CheckIdentityHandler,
     MoveVisitHandler,
-    EnterPaperVisitHandler,
+    SetPriorityHandler,
+    TransferVisitHandler,
+    ReadVisitLogHandler,
+    CorrectVisitHandler,
+    ListCountersHandler,
+    SetUpCounterHandler,
+    MoveCounterHandler,
     ListWorkstationsHandler,
     AddWorkstationHandler,
     MoveWorkstationHandler,
     ReadInRoomHandler,
   ],
-  providers: [ClockSweep, TicketNumbers],
+  providers: [
+    Guestbook,
+    TicketNumbers,
+    OfficeRules,
+    VisitJournal,
+    TicketViews,
+    RatingInvitations,
+    Counters,
+    WorkstationPool,
+    ClockSweep,
+  ],
 })
 export class GuestbookModule {}

@@ -66,16 +66,34 @@ export const visitState = z
     'called',
     'serving',
     'on-hold',
+    'waiting-for-workstation',
+    'workstation-offered',
+    'at-workstation',
     'completed',
     'no-show',
     'left',
+    'cancelled',
     'closed-end-of-day',
   ])
   .meta({ id: 'VisitState' });
+/** Why a visitor goes first. */
+export const priorityReason = z
+  .enum(['elderly', 'disabled', 'pregnant'])
+  .meta({ id: 'PriorityReason' });
+/** Where the guestbook was signed. */
+export const entryChannel = z
+  .enum(['kiosk', 'own-phone', 'officer', 'paper'])
+  .meta({ id: 'EntryChannel' });
+/** Where a promised clock stands; `void` when it measures nothing of the office, as after a no-show. */
+export const clockState = z
+  .enum(['not-started', 'running', 'paused', 'met', 'breached', 'void'])
+  .meta({ id: 'ClockState' });
 /** The promised clocks of the published standard. */
 export const serviceClock = z
   .enum(['served-after-guestbook', 'served-after-workstation', 'total'])
   .meta({ id: 'ServiceClock' });
+/** Whether an officer takes visitors at the counter. */
+export const counterState = z.enum(['open', 'paused', 'closed']).meta({ id: 'CounterState' });
 export const workstationState = z
   .enum(['free', 'offered', 'in-use', 'cleaning', 'out-of-order'])
   .meta({ id: 'WorkstationState' });

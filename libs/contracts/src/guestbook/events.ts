@@ -3,11 +3,14 @@ import { defineEvent } from '../define-event.ts';
 import { id, instant } from '../paging.ts';
 import {
   ageBand,
+  clockState,
   disability,
   education,
+  entryChannel,
   identityKind,
   institutionCategory,
   occupation,
+  priorityReason,
   purpose,
   serviceClock,
   sex,
@@ -37,6 +40,10 @@ export const visitCheckedIn = defineEvent(
     dueAt: instant,
     totalDueAt: instant,
     timeQuality,
+    /** Number of the published standard whose promises this visit is measured against. */
+    standard: z.string().optional(),
+    channel: entryChannel.optional(),
+    priority: priorityReason.nullable().optional(),
   }),
 );
 
@@ -70,6 +77,18 @@ export const visitServing = defineEvent(
   }),
 );
 
+/** The visitor goes first, for a reason that was declared or seen; null when they no longer do. */
+export const visitPrioritised = defineEvent(
+  'guestbook.visit.prioritised.v1',
+  z.object({ visitId: id, priority: priorityReason.nullable() }),
+);
+
+/** The visitor waits for another service; their place in line stays that of their arrival. */
+export const visitTransferred = defineEvent(
+  'guestbook.visit.transferred.v1',
+  z.object({ visitId: id, from: visitService, to: visitService, at: instant }),
+);
+
 /** Service paused at the visitor's wish; a held visit's total clock stands still. */
 export const visitHeld = defineEvent(
   'guestbook.visit.held.v1',
@@ -96,6 +115,45 @@ export const visitCompleted = defineEvent(
   }),
 );
 
+/** The visitor waits for a free workstation; until one is theirs, no promise runs. */
+export const visitQueuedForWorkstation = defineEvent(
+  'guestbook.visit.queued-for-workstation.v1',
+  z.object({ visitId: id, at: instant }),
+);
+
+/** A visitor who had not come when called is here after all, and waits again. */
+export const visitReturned = defineEvent(
+  'guestbook.visit.returned.v1',
+  z.object({ visitId: id, at: instant }),
+);
+
+/** The entry was a mistake, such as a second one of the same person; it counts nowhere. */
+export const visitCancelled = defineEvent(
+  'guestbook.visit.cancelled.v1',
+  z.object({ visitId: id, at: instant, reason: z.string().describe('A code') }),
+);
+
+/**
+ * A time in the visit's log was corrected. The log keeps both; these are the durations (working
+ * seconds) and the promises as they follow from the corrected log.
+ */
+export const visitCorrected = defineEvent(
+  'guestbook.visit.corrected.v1',
+  z.object({
+    visitId: id,
+    entry: z.string().describe('The kind of entry that was corrected'),
+    at: instant.describe('When it happened, as corrected'),
+    reason: z.string().describe('A code'),
+    waitSeconds: z.number().int().nonnegative().nullable(),
+    totalSeconds: z.number().int().nonnegative().nullable(),
+    serviceSeconds: z.number().int().nonnegative().nullable(),
+    servedClock: clockState,
+    workstationClock: clockState,
+    totalClock: clockState,
+    timeQuality,
+  }),
+);
+
 /** The visitor walked out before (or while) being served. */
 export const visitLeft = defineEvent(
   'guestbook.visit.left.v1',
@@ -103,7 +161,15 @@ export const visitLeft = defineEvent(
     visitId: id,
     service: visitService,
     leftAt: instant,
-    while: z.enum(['waiting', 'called', 'serving', 'on-hold']),
+    while: z.enum([
+      'waiting',
+      'called',
+      'serving',
+      'on-hold',
+      'waiting-for-workstation',
+      'workstation-offered',
+      'at-workstation',
+    ]),
     waitSeconds: z.number().int().nonnegative(),
     afterDue: z.boolean(),
   }),
@@ -112,7 +178,14 @@ export const visitLeft = defineEvent(
 /** Called but never came. */
 export const visitNoShow = defineEvent(
   'guestbook.visit.no-show.v1',
-  z.object({ visitId: id, service: visitService, at: instant, calls: z.number().int() }),
+  z.object({
+    visitId: id,
+    service: visitService,
+    at: instant,
+    calls: z.number().int(),
+    /** First called only after the promised time: they may have left for waiting. */
+    calledLate: z.boolean().optional(),
+  }),
 );
 
 /** The business day ended with the visit still open; never counted as served. */
@@ -129,6 +202,9 @@ const clockOutcome = z.object({
   targetMinutes: z.number(),
 });
 
+/** Four fifths of a promised time are over and it is not kept yet. */
+export const serviceLevelAtRisk = defineEvent('guestbook.service-level.at-risk.v1', clockOutcome);
+
 /** A promised time was kept. */
 export const serviceLevelMet = defineEvent('guestbook.service-level.met.v1', clockOutcome);
 
@@ -140,12 +216,38 @@ export const serviceLevelBreached = defineEvent(
 
 const workstationFact = z.object({ workstationId: id, visitId: id.nullable(), at: instant });
 
-export const workstationOffered = defineEvent('guestbook.workstation.offered.v1', workstationFact);
-export const workstationStarted = defineEvent('guestbook.workstation.started.v1', workstationFact);
+/** A free workstation is held for the visitor at the head of its queue, until the promise is over. */
+export const workstationOffered = defineEvent(
+  'guestbook.workstation.offered.v1',
+  workstationFact.extend({ dueAt: instant.optional() }),
+);
+/** The offer ran out untaken; the visitor goes behind the others who wait for a workstation. */
+export const workstationOfferExpired = defineEvent(
+  'guestbook.workstation.offer-expired.v1',
+  workstationFact,
+);
+/** The workstation was handed over; working seconds since it was available for this visitor. */
+export const workstationStarted = defineEvent(
+  'guestbook.workstation.started.v1',
+  workstationFact.extend({ handOverSeconds: z.number().int().nonnegative().nullable().optional() }),
+);
 export const workstationReleased = defineEvent(
   'guestbook.workstation.released.v1',
   workstationFact,
 );
+/** Nothing of its last reader is left on it: it can be used again. */
+export const workstationReadied = defineEvent('guestbook.workstation.readied.v1', workstationFact);
+export const workstationTakenOut = defineEvent(
+  'guestbook.workstation.taken-out.v1',
+  workstationFact,
+);
+
+const shift = z.object({ counterId: id, counter: z.string(), officerId: id, at: instant });
+
+/** An officer takes visitors at a counter. */
+export const counterOpened = defineEvent('guestbook.counter.opened.v1', shift);
+export const counterPaused = defineEvent('guestbook.counter.paused.v1', shift);
+export const counterClosed = defineEvent('guestbook.counter.closed.v1', shift);
 
 export const readingStarted = defineEvent(
   'guestbook.reading.started.v1',

@@ -56,3 +56,45 @@ export const workstationNotInState = defineProblem('workstation-not-in-state', {
     en: ({ state, action }) => `The workstation is "${state}"; "${action}" cannot be done now.`,
   },
 });
+
+export const tooFewCalls = defineProblem('too-few-calls', {
+  status: 409,
+  params: z.object({ calls: z.number().int(), needed: z.number().int() }),
+  title: { id: 'Belum cukup dipanggil', en: 'Not called often enough' },
+  detail: {
+    id: ({ calls, needed }) =>
+      `Tamu baru dipanggil ${calls} kali. Panggil lagi; setelah ${needed} panggilan ia boleh dicatat tidak datang.`,
+    en: ({ calls, needed }) =>
+      `The visitor was called ${calls} times. Call again; after ${needed} calls they may be recorded as a no-show.`,
+  },
+});
+
+export const arrivalImpossible = defineProblem('arrival-impossible', {
+  status: 409,
+  params: z.object({}),
+  title: { id: 'Waktu kedatangan tidak mungkin', en: 'Impossible time of arrival' },
+  detail: {
+    id: 'Waktu datang harus sebelum waktu selesai, dan keduanya tidak boleh di masa depan.',
+    en: 'The arrival must be before the completion, and neither may lie in the future.',
+  },
+});
+
+export const correctionImpossible = defineProblem('correction-impossible', {
+  status: 409,
+  params: z.object({}),
+  title: { id: 'Waktu tidak mungkin', en: 'Impossible time' },
+  detail: {
+    id: 'Dengan waktu itu urutan kejadian kunjungan tidak masuk akal. Pilih waktu di antara kejadian sebelum dan sesudahnya.',
+    en: 'With that time the visit’s events would be out of order. Choose a time between the one before and the one after.',
+  },
+});
+
+export const visitorElsewhere = defineProblem('visitor-elsewhere', {
+  status: 409,
+  params: z.object({}),
+  title: { id: 'Tamu tidak menunggu komputer', en: 'The visitor is not waiting for a workstation' },
+  detail: {
+    id: 'Pilih tamu yang sedang menunggu komputer, atau masukkan tamu itu ke antrean komputer dahulu.',
+    en: 'Choose a visitor who waits for a workstation, or put that visitor into its queue first.',
+  },
+});

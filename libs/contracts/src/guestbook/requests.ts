@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
 import {
+  clockState,
+  counterState,
   disability,
   education,
+  entryChannel,
   identityKind,
   institutionCategory,
   occupation,
+  priorityReason,
   purpose,
   serviceClock,
   sex,
@@ -46,6 +50,9 @@ export const checkIn = defineRequest('guestbook.check-in', {
       useOfData,
       service: visitService,
       disability: disability.default('none'),
+      priority: priorityReason
+        .optional()
+        .describe('Asks to be served first; age and disability do so by themselves'),
       noticeVersion: z.string().min(1).max(40).describe('Version of the privacy notice shown'),
     })
     .meta({ id: 'CheckIn' }),
@@ -72,6 +79,8 @@ export const ticketView = z
     state: visitState,
     position: z.number().int().nullable().describe('Null once called'),
     counter: counter.nullable(),
+    workstation: z.string().nullable().describe('The workstation offered or used'),
+    workstationDueAt: instant.nullable().describe('The workstation is held until then'),
     checkedInAt: instant,
     dueAt: instant,
     totalDueAt: instant,
@@ -86,6 +95,13 @@ export const readTicket = defineRequest('guestbook.read-ticket', {
   reply: ticketView,
 });
 
+/** The visitor gives up the place in line; whoever holds the ticket's code may. */
+export const leaveQueue = defineRequest('guestbook.leave-queue', {
+  allow: 'anyone',
+  request: z.strictObject({ code: visitCode }),
+  reply: ticketView,
+});
+
 /** Ticket numbers and counters only; nobody's name reaches the waiting room. */
 export const queueView = z
   .object({
@@ -96,7 +112,8 @@ export const queueView = z
       .array(
         z.object({
           ticketNumber,
-          counter,
+          counter: counter.describe('Name of the counter or workstation'),
+          place: z.enum(['counter', 'workstation']),
           calls: z.number().int(),
           calledAt: instant,
           state: visitState,
@@ -105,6 +122,7 @@ export const queueView = z
       .describe('The last five called, newest first'),
     waitingCount: z.number().int(),
     servingCount: z.number().int(),
+    workstationQueueCount: z.number().int(),
     freeWorkstations: z.number().int(),
     at: instant,
   })
@@ -128,6 +146,9 @@ export const deskVisit = z
     institution: z.string(),
     institutionCategory,
     disability,
+    priority: priorityReason.nullable(),
+    channel: entryChannel,
+    standard: z.string().describe('Number of the published standard that is promised'),
     statedIdentityKind: identityKind,
     identityCheckedKind: identityKind.nullable(),
     checkedInAt: instant,
@@ -138,12 +159,17 @@ export const deskVisit = z
     counter: counter.nullable(),
     servingAt: instant.nullable(),
     completedAt: instant.nullable(),
+    workstationId: id.nullable(),
+    endedAt: instant.nullable(),
     timeQuality,
     clocks: z.array(
       z.object({
         clock: serviceClock,
-        dueAt: instant,
-        outcome: z.enum(['running', 'met', 'breached']),
+        /** Null while it has not started. */
+        dueAt: instant.nullable(),
+        /** When four fifths of it are over. */
+        warnAt: instant.nullable(),
+        outcome: clockState,
       }),
     ),
   })
@@ -159,7 +185,10 @@ export const listVisits = defineRequest('guestbook.list-visits', {
   reply: pageOf(deskVisit),
 });
 
-/** Calls the visitor who is next; 409 `queue-empty` when nobody waits. */
+/**
+ * Calls the visitor who is next: priority first, then by arrival. Calling opens the counter for whoever
+ * calls. 409 `queue-empty` when nobody waits.
+ */
 export const callNext = defineRequest('guestbook.call-next', {
   allow: ['officer', 'admin'],
   request: z.strictObject({ counter, service: visitService.optional() }).meta({ id: 'CallNext' }),
@@ -177,37 +206,125 @@ export const visitAction = z.enum([
   'start',
   'hold',
   'resume',
+  'to-workstation',
   'complete',
   'no-show',
+  'return',
   'leave',
+  'cancel',
 ]);
 export type VisitAction = z.infer<typeof visitAction>;
+
+const reasonCode = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/^[a-z-]+$/)
+  .describe('A code, no free text');
 
 export const moveVisit = defineRequest('guestbook.move-visit', {
   allow: ['officer', 'admin'],
   request: z
-    .strictObject({
-      visitId: id,
-      action: visitAction,
-      reason: z
-        .string()
-        .trim()
-        .max(40)
-        .regex(/^[a-z-]+$/)
-        .optional()
-        .describe('A code, no free text'),
-    })
+    .strictObject({ visitId: id, action: visitAction, reason: reasonCode.optional() })
     .meta({ id: 'MoveVisit' }),
   reply: deskVisit,
 });
 
-/** Back-entry of a paper guestbook line: counted, yet never as a measured waiting time. */
+/** Lets a visitor go first, or no longer. */
+export const setPriority = defineRequest('guestbook.set-priority', {
+  allow: ['officer', 'admin'],
+  request: z
+    .strictObject({ visitId: id, priority: priorityReason.nullable() })
+    .meta({ id: 'SetPriority' }),
+  reply: deskVisit,
+});
+
+/** Sends a visitor to another service's line, at the place of their arrival. */
+export const transferVisit = defineRequest('guestbook.transfer-visit', {
+  allow: ['officer', 'admin'],
+  request: z
+    .strictObject({ visitId: id, service: visitService, reason: reasonCode.optional() })
+    .meta({ id: 'TransferVisit' }),
+  reply: deskVisit,
+});
+
+/** One line of a visit's log, as it was written; a correction is a line of its own. */
+const logEntry = z
+  .object({
+    seq: z.number().int(),
+    type: z.string(),
+    at: instant.describe('When it happened'),
+    recordedAt: instant.describe('When it was written down'),
+    actorId: id.nullable(),
+    reason: z.string().nullable(),
+    correctedAt: instant.nullable().describe('The time that counts, when it was corrected'),
+  })
+  .meta({ id: 'VisitLogEntry' });
+
+export const readVisitLog = defineRequest('guestbook.read-visit-log', {
+  allow: desk,
+  request: z.object({ visitId: id }),
+  reply: z.object({ visit: deskVisit, entries: z.array(logEntry) }).meta({ id: 'VisitLog' }),
+});
+
+/**
+ * Says that an entry of the log happened at another time. Appended, never overwritten; the visit's
+ * durations are computed anew and no longer count as measured but as corrected.
+ */
+export const correctVisit = defineRequest('guestbook.correct-visit', {
+  allow: ['officer', 'head', 'admin'],
+  request: z
+    .strictObject({ visitId: id, seq: z.number().int().min(1), at: instant, reason: reasonCode })
+    .meta({ id: 'CorrectVisit' }),
+  reply: deskVisit,
+});
+
+/**
+ * A line of the paper book, or a visitor whom the officer signs in: with `arrivedAt` it is back-entry,
+ * counted yet never as a measured waiting time; without it the visitor stands at the desk now.
+ */
 export const enterPaperVisit = defineRequest('guestbook.enter-paper-visit', {
   allow: ['officer', 'admin'],
   request: checkIn.request
-    .extend({ arrivedAt: instant, completedAt: instant.optional() })
+    .extend({ arrivedAt: instant.optional(), completedAt: instant.optional() })
     .meta({ id: 'EnterPaperVisit' }),
   reply: deskVisit,
+});
+
+export const counterView = z
+  .object({
+    id,
+    name: counter,
+    state: counterState,
+    services: z.array(visitService).describe('Empty: every service'),
+    officerId: id.nullable(),
+    mine: z.boolean().describe('Opened by whoever asks'),
+    since: instant.nullable(),
+    ticketNumber: ticketNumber.nullable().describe('The visitor there now'),
+  })
+  .meta({ id: 'Counter' });
+
+export const listCounters = defineRequest('guestbook.list-counters', {
+  allow: desk,
+  request: z.object({}),
+  reply: z.object({ items: z.array(counterView) }),
+});
+
+/** A new counter, or other services for a known one. */
+export const setUpCounter = defineRequest('guestbook.set-up-counter', {
+  allow: ['officer', 'admin'],
+  request: z
+    .strictObject({ name: counter, services: z.array(visitService).max(5).default([]) })
+    .meta({ id: 'SetUpCounter' }),
+  reply: counterView,
+});
+
+/** Begins, interrupts or ends an officer's shift at a counter. */
+export const moveCounter = defineRequest('guestbook.move-counter', {
+  allow: ['officer', 'admin'],
+  request: z.strictObject({ counterId: id, action: z.enum(['open', 'pause', 'close']) }),
+  reply: counterView,
 });
 
 export const workstation = z
@@ -216,14 +333,20 @@ export const workstation = z
     name: z.string().min(1).max(40),
     state: workstationState,
     visitId: id.nullable(),
+    ticketNumber: ticketNumber.nullable(),
     since: instant,
+    dueAt: instant.nullable().describe('An offer is held until then'),
+    softLimitAt: instant.nullable().describe('In use for longer: others may be waiting'),
   })
   .meta({ id: 'Workstation' });
 
 export const listWorkstations = defineRequest('guestbook.list-workstations', {
   allow: desk,
   request: z.object({}),
-  reply: z.object({ items: z.array(workstation) }),
+  reply: z.object({
+    items: z.array(workstation),
+    waiting: z.array(z.object({ visitId: id, ticketNumber, since: instant })),
+  }),
 });
 
 export const addWorkstation = defineRequest('guestbook.add-workstation', {
@@ -236,6 +359,10 @@ export const addWorkstation = defineRequest('guestbook.add-workstation', {
 
 export const workstationAction = z.enum(['offer', 'start', 'release', 'ready', 'out-of-order']);
 
+/**
+ * `offer` holds a free workstation for a visitor (the head of its queue unless named), `start` hands it
+ * over, `release` ends the session, `ready` says that nothing of it is left.
+ */
 export const moveWorkstation = defineRequest('guestbook.move-workstation', {
   allow: ['officer', 'admin'],
   request: z

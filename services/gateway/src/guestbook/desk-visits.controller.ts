@@ -2,11 +2,15 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import {
   callNext,
   checkIdentity,
+  correctVisit,
   endReading,
   enterPaperVisit,
   listVisits,
   moveVisit,
+  readVisitLog,
+  setPriority,
   startReading,
+  transferVisit,
 } from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
@@ -66,7 +70,38 @@ export class DeskVisitsController {
     return this.services.pass(endReading, { visitId, readingId }, from);
   }
 
-  /** `recall`, `start`, `hold`, `resume`, `complete`, `no-show` or `leave`. */
+  @Post('visits/:visitId/priority')
+  @Asks(setPriority)
+  setPriority(
+    @Param('visitId') visitId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(setPriority, within(body, { visitId }), from);
+  }
+
+  @Post('visits/:visitId/transfer')
+  @Asks(transferVisit)
+  transfer(@Param('visitId') visitId: string, @Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(transferVisit, within(body, { visitId }), from);
+  }
+
+  @Get('visits/:visitId/log')
+  @Asks(readVisitLog)
+  log(@Param('visitId') visitId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readVisitLog, { visitId }, from);
+  }
+
+  @Post('visits/:visitId/corrections')
+  @Asks(correctVisit)
+  correct(@Param('visitId') visitId: string, @Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(correctVisit, within(body, { visitId }), from);
+  }
+
+  /**
+   * `recall`, `start`, `hold`, `resume`, `to-workstation`, `complete`, `no-show`, `return`, `leave` or
+   * `cancel`.
+   */
   @Post('visits/:visitId/:action')
   @Asks(moveVisit)
   move(

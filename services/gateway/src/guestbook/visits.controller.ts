@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { checkIn, findInvitation, readTicket, ticketView } from '@pst/contracts';
+import { checkIn, findInvitation, leaveQueue, readTicket, ticketView } from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../gateway.config.ts';
 import { From } from '../http/asking.ts';
@@ -40,5 +40,11 @@ export class VisitsController {
           ? null
           : new URL(`/survei/${invitation.token}`, this.config.PUBLIC_URL).href,
     };
+  }
+  /** The visitor gives up the place in line. */
+  @Post(':code/departure')
+  @Asks(leaveQueue)
+  leave(@Param('code') code: string, @From() from: FastifyRequest) {
+    return this.services.pass(leaveQueue, { code }, from);
   }
 }

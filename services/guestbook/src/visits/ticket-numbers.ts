@@ -3,6 +3,7 @@ import type { CoreConfig } from '@pst/config';
 import { Config } from '@pst/messaging';
 import { createDataSource } from '@pst/persistence';
 import type { DataSource } from 'typeorm';
+import type { Visit } from './domain/visit.ts';
 
 /** Nobody in a line this long asks for the exact place, and counting further costs everybody. */
 const COUNTED = 1_000;
@@ -34,10 +35,14 @@ export class TicketNumbers implements OnModuleInit, OnModuleDestroy {
     await this.source.destroy();
   }
 
-  /** The next number, the 1000th of a day being A1000, and how many wait at this moment. */
+  /**
+   * The next number, the 1000th of a day being A1000, and how many are called before a newcomer: whoever
+   * waits, or with a priority whoever waits with one.
+   */
   async next(
     office: string,
     businessDate: string,
+    priority: Visit['priority'],
   ): Promise<{ ticketNumber: string; ahead: number }> {
     const [{ last, ahead }]: [{ last: number; ahead: number }] = await this.source.query(
       `with drawn as (
@@ -47,9 +52,10 @@ export class TicketNumbers implements OnModuleInit, OnModuleDestroy {
        )
        select last, (select count(*)::int from (
          select from visit where office = $1 and business_date = $2 and state = 'waiting'
+           and ($3 or priority is not null)
          limit ${COUNTED}) line) as ahead
        from drawn`,
-      [office, businessDate],
+      [office, businessDate, priority === null],
     );
     return { ticketNumber: `A${String(last).padStart(3, '0')}`, ahead };
   }

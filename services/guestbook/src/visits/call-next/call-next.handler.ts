@@ -1,13 +1,19 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { callNext, queueEmpty, visitCalled, type RequestOf } from '@pst/contracts';
+import { callNext, queueEmpty, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
-import { Transaction } from '@pst/persistence';
+import { Transaction, type Tx } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { WorkingTime } from '@pst/service-standard';
+import { Counters } from '../counters.ts';
+import { deskView } from '../desk-view.ts';
 import { Visit } from '../domain/visit.ts';
-import { deskView, record } from '../queue.ts';
+import { callersFirst } from '../line-lock.ts';
+import { actorIdOf, VisitJournal } from '../visit-journal.ts';
 
+type Command = RequestOf<typeof callNext>;
+
+/** Calls whoever is next: priority first, then by arrival. One transaction, so that nobody is called twice. */
 @Controller()
 export class CallNextHandler {
   constructor(
@@ -15,51 +21,55 @@ export class CallNextHandler {
     private readonly clock: Clock,
     private readonly time: WorkingTime,
     private readonly personal: PersonalData,
+    private readonly journal: VisitJournal,
+    private readonly counters: Counters,
   ) {}
 
   @Answers(callNext)
-  handle(command: RequestOf<typeof callNext>, caller: Caller) {
-    const now = this.clock.now();
+  handle(command: Command, caller: Caller) {
     return this.transaction.once(caller, async (tx) => {
-      const next = tx.db
-        .createQueryBuilder(Visit, 'visit')
-        .where(
-          `visit.office = :office and visit.businessDate = :date and visit.state = 'waiting'`,
-          {
-            office: caller.office,
-            date: this.time.businessDateOf(now),
-          },
-        )
-        .orderBy('visit.queueOrder')
-        .addOrderBy('visit.id')
-        .limit(1)
-        // A visitor another counter is calling this very moment is theirs; take the one behind.
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked');
-      if (command.service !== undefined) {
-        next.andWhere('visit.service = :service', { service: command.service });
+      const actorId = actorIdOf(caller);
+      if (actorId !== null) {
+        await this.counters.sitDown(tx, caller.office, command.counter, actorId);
       }
-      const visit = await next.getOne();
-      if (visit === null) {
-        throw queueEmpty.error({});
-      }
-      visit.call(command.counter, now);
-      await tx.db.save(visit);
-      const actorId = caller.actor.kind === 'account' ? caller.actor.id : null;
-      await record(tx, visit, { type: 'called', at: now, actorId, reason: null });
-      await tx.publish(
-        visitCalled.create(
-          {
-            visitId: visit.id,
-            ticketNumber: visit.ticketNumber,
-            counter: command.counter,
-            call: visit.calls,
-            calledAt: now.toISOString(),
-          },
-          { office: caller.office, about: visit.id, at: now },
-        ),
+      await callersFirst(tx, caller.office);
+      const visit = await this.next(tx, caller.office, command);
+      await this.journal.enter(
+        tx,
+        visit,
+        { type: 'called', counter: command.counter },
+        { actorId },
       );
       return deskView(visit, this.personal);
     });
+  }
+
+  private async next(tx: Tx, office: string, { counter, service }: Command): Promise<Visit> {
+    const waiting = tx.db
+      .createQueryBuilder(Visit, 'visit')
+      .where(`visit.office = :office and visit.businessDate = :date and visit.state = 'waiting'`, {
+        office,
+        date: this.time.businessDateOf(this.clock.now()),
+      })
+      .andWhere(
+        `(:service::text is null or visit.service = :service)
+         and (:service::text is not null or visit.service = any(
+           select unnest(services) from counter where office = :office and name = :counter)
+           or not exists (select from counter
+             where office = :office and name = :counter and services <> '{}'))`,
+        { service: service ?? null, counter },
+      )
+      .orderBy('(visit.priority is null)')
+      .addOrderBy('visit.queueOrder')
+      .addOrderBy('visit.id')
+      .limit(1)
+      // A visitor another counter is calling this very moment is theirs; take the one behind.
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked');
+    const visit = await waiting.getOne();
+    if (visit === null) {
+      throw queueEmpty.error({});
+    }
+    return visit;
   }
 }

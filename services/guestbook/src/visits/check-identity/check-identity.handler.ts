@@ -1,36 +1,26 @@
 import { Controller } from '@nestjs/common';
-import { Clock } from '@pst/config';
-import { checkIdentity, visitIdentityChecked, type RequestOf } from '@pst/contracts';
+import { checkIdentity, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
-import { lockedVisit } from '../locked-visit.ts';
-import { deskView, record } from '../queue.ts';
+import { deskView } from '../desk-view.ts';
+import { actorIdOf, VisitJournal } from '../visit-journal.ts';
 
 /** The officer saw the ID; its kind is kept, its number is not asked for. */
 @Controller()
 export class CheckIdentityHandler {
   constructor(
     private readonly transaction: Transaction,
-    private readonly clock: Clock,
     private readonly personal: PersonalData,
+    private readonly journal: VisitJournal,
   ) {}
 
   @Answers(checkIdentity)
   handle(command: RequestOf<typeof checkIdentity>, caller: Caller) {
-    const now = this.clock.now();
     return this.transaction.once(caller, async (tx) => {
-      const visit = await lockedVisit(tx, caller.office, command.visitId);
-      visit.seeIdentity(command.kind);
-      await tx.db.save(visit);
-      const actorId = caller.actor.kind === 'account' ? caller.actor.id : null;
-      await record(tx, visit, { type: 'identity-checked', at: now, actorId, reason: command.kind });
-      await tx.publish(
-        visitIdentityChecked.create(
-          { visitId: visit.id, kind: command.kind },
-          { office: caller.office, about: visit.id, at: now },
-        ),
-      );
+      const visit = await this.journal.locked(tx, caller.office, command.visitId);
+      const fact = { type: 'identity-checked', kind: command.kind } as const;
+      await this.journal.enter(tx, visit, fact, { actorId: actorIdOf(caller) });
       return deskView(visit, this.personal);
     });
   }

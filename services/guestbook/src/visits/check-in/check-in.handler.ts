@@ -1,12 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { checkIn, outsideServiceHours, type RequestOf } from '@pst/contracts';
-import { Answers, Office } from '@pst/messaging';
+import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
-import { PersonalData, type Caller } from '@pst/security';
-import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
-import { signInBook } from '../sign-in-book.ts';
-import { TicketNumbers } from '../ticket-numbers.ts';
+import type { Caller } from '@pst/security';
+import { WorkingTime } from '@pst/service-standard';
+import { Guestbook } from '../guestbook.ts';
 
 @Controller()
 export class CheckInHandler {
@@ -14,9 +13,7 @@ export class CheckInHandler {
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly time: WorkingTime,
-    private readonly personal: PersonalData,
-    private readonly numbers: TicketNumbers,
-    @Office() private readonly profile: OfficeProfile,
+    private readonly guestbook: Guestbook,
   ) {}
 
   @Answers(checkIn)
@@ -34,16 +31,9 @@ export class CheckInHandler {
           reason: status.reason,
         });
       }
-      const desk = {
-        profile: this.profile,
-        time: this.time,
-        personal: this.personal,
-        numbers: this.numbers,
-      };
-      const { office } = caller;
-      const { visit, ahead } = await signInBook(tx, desk, command, {
-        office,
-        now,
+      const { visit, ahead } = await this.guestbook.sign(tx, command, {
+        office: caller.office,
+        channel: 'own-phone',
         arrivedAt: now,
         timeQuality: 'measured',
       });

@@ -1,265 +1,324 @@
 import {
-  visitNotInState,
+  correctionImpossible,
   identityNotChecked,
-  type RequestOf,
-  type moveVisit,
-  type checkIn,
+  tooFewCalls,
+  visitNotInState,
+  type CheckIn,
 } from '@pst/contracts';
-import type { OfficeProfile, WorkingTime } from '@pst/service-standard';
+import { Clocks, type ClockName, type ServiceRules, type SettledClock } from './clocks.ts';
+import type { VisitEntry, VisitFact, WrittenFact } from './visit-log.ts';
 
-type CheckIn = RequestOf<typeof checkIn>;
 export type VisitState =
   | 'waiting'
   | 'called'
   | 'serving'
   | 'on-hold'
+  | 'waiting-for-workstation'
+  | 'workstation-offered'
+  | 'at-workstation'
   | 'completed'
   | 'no-show'
   | 'left'
+  | 'cancelled'
   | 'closed-end-of-day';
-export type ClockOutcome = 'running' | 'met' | 'breached';
-export type VisitAction = RequestOf<typeof moveVisit>['action'];
+export type OpenState = Exclude<
+  VisitState,
+  'completed' | 'no-show' | 'left' | 'cancelled' | 'closed-end-of-day'
+>;
+export type Priority = NonNullable<CheckIn['priority']>;
+export type TimeQuality = 'measured' | 'corrected' | 'backfilled' | 'offline-synced' | 'unknown';
 
-/** What happened to a visit, as kept in its log. */
-export interface VisitEntry {
-  readonly type: string;
-  readonly at: Date;
-  readonly actorId: string | null;
-  readonly reason: string | null;
-}
+export const OPEN_STATES: readonly VisitState[] = [
+  'waiting',
+  'called',
+  'serving',
+  'on-hold',
+  'waiting-for-workstation',
+  'workstation-offered',
+  'at-workstation',
+] satisfies readonly OpenState[];
 
-/** Which promise a clock measures. */
-export type ClockName = 'served-after-guestbook' | 'total';
+/** What can happen to a visit that has begun. */
+type Happening = Exclude<VisitFact, { type: 'checked-in' | 'corrected' }>;
 
-export interface SettledClock {
-  readonly clock: ClockName;
-  readonly outcome: 'met' | 'breached';
-  readonly dueAt: Date;
-  readonly at: Date;
-}
-
-const OPEN: readonly VisitState[] = ['waiting', 'called', 'serving', 'on-hold'];
-
-/** From which states each desk action is possible. */
-const POSSIBLE_FROM: Record<VisitAction, readonly VisitState[]> = {
-  recall: ['called'],
-  start: ['called'],
-  hold: ['serving'],
-  resume: ['on-hold'],
-  complete: ['serving', 'on-hold'],
+/** From which states each thing can happen. */
+const POSSIBLE_FROM: Record<Happening['type'], readonly VisitState[]> = {
+  prioritised: OPEN_STATES,
+  'identity-checked': OPEN_STATES,
+  called: ['waiting'],
+  recalled: ['called'],
+  started: ['called'],
+  held: ['serving'],
+  resumed: ['on-hold'],
+  transferred: ['waiting', 'called', 'serving', 'on-hold', 'waiting-for-workstation'],
+  'queued-for-workstation': ['waiting', 'called', 'serving', 'at-workstation'],
+  'workstation-offered': ['waiting-for-workstation'],
+  'workstation-offer-expired': ['workstation-offered'],
+  'handed-over': ['workstation-offered', 'waiting-for-workstation', 'serving'],
+  completed: ['serving', 'on-hold', 'at-workstation'],
   'no-show': ['called'],
-  leave: OPEN,
+  returned: ['no-show'],
+  left: OPEN_STATES,
+  cancelled: OPEN_STATES,
+  'closed-end-of-day': OPEN_STATES,
 };
 
+/** What never changes about a visit: whose it is, and how it is told apart. */
+export type VisitIdentity = Pick<
+  Visit,
+  | 'id'
+  | 'office'
+  | 'code'
+  | 'businessDate'
+  | 'ticketNumber'
+  | 'queueOrder'
+  | 'purpose'
+  | 'useOfData'
+  | 'institutionCategory'
+  | 'disability'
+  | 'statedIdentityKind'
+  | 'noticeVersion'
+  | 'channel'
+  | 'standard'
+  | 'nameSealed'
+  | 'institutionSealed'
+  | 'phoneSealed'
+  | 'emailSealed'
+>;
+
 /**
- * One person's visit: a place in the queue and two promises running in working time, "served after
- * the guestbook" and "in total" (published standard, targets; service-domain 3.1 and 3.2).
+ * One person's visit. Its state, its durations and its three promises follow from its log and from
+ * nothing else: every change is one {@link VisitFact}, and {@link Visit.replayed} on the same log
+ * gives the same visit (published standard, targets; service-domain 3.1 and 3.2).
  */
-export class Visit {
+export class Visit extends Clocks {
   readonly id!: string;
   readonly office!: string;
   readonly code!: string;
   readonly businessDate!: string;
   readonly ticketNumber!: string;
+  /** Epoch milliseconds of the arrival: the place in line among equals. */
   readonly queueOrder!: string;
-  readonly service!: CheckIn['service'];
   readonly purpose!: CheckIn['purpose'];
   readonly useOfData!: CheckIn['useOfData'];
   readonly institutionCategory!: CheckIn['institutionCategory'];
   readonly disability!: CheckIn['disability'];
   readonly statedIdentityKind!: CheckIn['identityKind'];
   readonly noticeVersion!: string;
+  readonly channel!: 'kiosk' | 'own-phone' | 'officer' | 'paper';
+  /** Number of the published standard whose targets are promised. */
+  readonly standard!: string;
   readonly nameSealed!: string;
   readonly institutionSealed!: string;
   readonly phoneSealed!: string | null;
   readonly emailSealed!: string | null;
-  readonly timeQuality!: 'measured' | 'backfilled';
-  readonly checkedInAt!: Date;
-  readonly dueAt!: Date;
-  totalDueAt!: Date;
+  service!: CheckIn['service'];
+  priority!: Priority | null;
+  timeQuality!: TimeQuality;
   state!: VisitState;
   identityCheckedKind!: CheckIn['identityKind'] | null;
   counter!: string | null;
   calls!: number;
   calledAt!: Date | null;
-  servingAt!: Date | null;
-  heldAt!: Date | null;
-  /** Working seconds on hold so far; they do not count towards the total. */
-  heldSeconds!: number;
+  workstationId!: string | null;
+  /** The place in line for a workstation; behind the others once an offer ran out. */
+  workstationQueuedAt!: Date | null;
   completedAt!: Date | null;
   endedAt!: Date | null;
   officerId!: string | null;
-  servedClock!: ClockOutcome;
-  totalClock!: ClockOutcome;
 
-  private constructor() {}
+  private constructor() {
+    super();
+  }
 
   /** A visitor signed the guestbook and waits. */
   static signed(
-    facts: Pick<
-      Visit,
-      | 'id'
-      | 'office'
-      | 'code'
-      | 'businessDate'
-      | 'ticketNumber'
-      | 'queueOrder'
-      | 'service'
-      | 'purpose'
-      | 'useOfData'
-      | 'institutionCategory'
-      | 'disability'
-      | 'statedIdentityKind'
-      | 'noticeVersion'
-      | 'nameSealed'
-      | 'institutionSealed'
-      | 'phoneSealed'
-      | 'emailSealed'
-      | 'timeQuality'
-      | 'checkedInAt'
-    >,
-    targets: OfficeProfile['standard']['targets'],
-    time: WorkingTime,
+    identity: VisitIdentity,
+    entry: WrittenFact<'checked-in'>,
+    rules: ServiceRules,
   ): Visit {
-    return Object.assign(new Visit(), facts, {
-      dueAt: time.addWorkingMinutes(facts.checkedInAt, targets.servedAfterGuestbook),
-      totalDueAt: time.addWorkingMinutes(facts.checkedInAt, targets.total),
+    const visit = Object.assign(new Visit(), identity, {
+      service: entry.fact.service,
+      priority: entry.fact.priority,
+      timeQuality: entry.fact.timeQuality,
       state: 'waiting' as const,
       identityCheckedKind: null,
       counter: null,
       calls: 0,
       calledAt: null,
-      servingAt: null,
-      heldAt: null,
-      heldSeconds: 0,
+      workstationId: null,
+      workstationQueuedAt: null,
       completedAt: null,
       endedAt: null,
       officerId: null,
-      servedClock: 'running' as const,
-      totalClock: 'running' as const,
     });
+    visit.begin(entry.at, rules);
+    visit.lookAgain(rules);
+    return visit;
+  }
+
+  /**
+   * The visit as its log says, corrections applied, with the promises as they stand at `now`.
+   *
+   * @throws correctionImpossible when the log makes no sense in that order
+   */
+  static replayed(
+    identity: VisitIdentity,
+    log: readonly VisitEntry[],
+    rules: ServiceRules,
+    now: Date,
+  ): Visit {
+    const [first, ...rest] = corrected(log);
+    if (first?.fact.type !== 'checked-in') {
+      throw new Error('A visit begins with its check-in');
+    }
+    const visit = Visit.signed(identity, first as WrittenFact<'checked-in'>, rules);
+    let before = first.at;
+    for (const entry of rest) {
+      if (entry.at < before || entry.at > now) {
+        throw correctionImpossible.error({});
+      }
+      before = entry.at;
+      visit.add(entry, rules);
+    }
+    if (log.some(({ fact }) => fact.type === 'corrected') && visit.timeQuality === 'measured') {
+      visit.timeQuality = 'corrected';
+    }
+    visit.notice(now, rules);
+    return visit;
   }
 
   get isOpen(): boolean {
-    return OPEN.includes(this.state);
+    return OPEN_STATES.includes(this.state);
   }
 
-  call(counter: string, at: Date): void {
-    if (this.state !== 'waiting') {
-      throw visitNotInState.error({ state: this.state, action: 'call' });
+  /**
+   * Lets one thing happen. The promises it settles are returned, to be announced.
+   *
+   * @throws visitNotInState, identityNotChecked (409) when it cannot happen now
+   */
+  add(entry: Omit<VisitEntry, 'seq' | 'recordedAt'>, rules: ServiceRules): SettledClock[] {
+    const { fact, at, actorId } = entry;
+    if (fact.type === 'checked-in' || fact.type === 'corrected') {
+      throw new Error(`A visit's log is read with Visit.replayed, not added to with ${fact.type}`);
     }
-    this.state = 'called';
-    this.counter = counter;
-    this.calls = 1;
-    this.calledAt = at;
-  }
-
-  recall(at: Date): void {
-    this.require('recall');
-    this.calls += 1;
-    this.calledAt = at;
-  }
-
-  seeIdentity(kind: CheckIn['identityKind']): void {
-    if (!this.isOpen) {
-      throw visitNotInState.error({ state: this.state, action: 'identity-check' });
+    if (!POSSIBLE_FROM[fact.type].includes(this.state)) {
+      throw visitNotInState.error({ state: this.state, action: fact.type });
     }
-    this.identityCheckedKind = kind;
+    const settled = this.happen(fact, at, actorId, rules);
+    this.lookAgain(rules);
+    return settled;
   }
 
-  /** Service begins. The ID must have been seen: the standard asks the visitor to have one. */
-  start(officerId: string | null, at: Date): SettledClock | undefined {
-    this.require('start');
+  /** Refuses a no-show of somebody who was not called often enough (service-domain 3.1). */
+  requireEnoughCalls({ callsBeforeNoShow }: ServiceRules): void {
+    if (this.state === 'called' && this.calls < callsBeforeNoShow) {
+      throw tooFewCalls.error({ calls: this.calls, needed: callsBeforeNoShow });
+    }
+  }
+
+  private happen(
+    fact: Happening,
+    at: Date,
+    actorId: string | null,
+    rules: ServiceRules,
+  ): SettledClock[] {
+    switch (fact.type) {
+      case 'prioritised':
+        this.priority = fact.priority;
+        return [];
+      case 'identity-checked':
+        this.identityCheckedKind = fact.kind;
+        return [];
+      case 'called':
+        this.state = 'called';
+        this.counter = fact.counter;
+        this.calls = 1;
+        this.calledAt = at;
+        this.firstCalledAt ??= at;
+        return [];
+      case 'recalled':
+        this.calls += 1;
+        this.calledAt = at;
+        return [];
+      case 'started':
+        this.requireIdentity();
+        this.state = 'serving';
+        this.officerId = actorId;
+        return this.serve(at);
+      case 'held':
+        this.state = 'on-hold';
+        return this.pause(at);
+      case 'resumed':
+        this.state = 'serving';
+        this.goOn(at, rules);
+        return [];
+      case 'transferred':
+        this.goOn(at, rules);
+        this.wait();
+        this.service = fact.service;
+        return [];
+      case 'queued-for-workstation': {
+        this.requireIdentity();
+        // Sent straight to a workstation: that is being served.
+        const settled = this.serve(at);
+        this.state = 'waiting-for-workstation';
+        this.counter = null;
+        this.workstationId = null;
+        this.workstationQueuedAt ??= at;
+        return [...settled, ...this.pause(at)];
+      }
+      case 'workstation-offered':
+        this.state = 'workstation-offered';
+        this.workstationId = fact.workstationId;
+        return this.offer(at, rules);
+      case 'workstation-offer-expired':
+        this.state = 'waiting-for-workstation';
+        this.workstationId = null;
+        this.workstationQueuedAt = at;
+        return this.miss(at);
+      case 'handed-over':
+        this.state = 'at-workstation';
+        this.counter = null;
+        this.workstationId = fact.workstationId;
+        return this.handOver(at, rules);
+      case 'completed':
+        this.completedAt = at;
+        this.end('completed', at);
+        return this.deliver(at, rules);
+      case 'no-show':
+        this.end('no-show', at);
+        return this.neverCame(at);
+      case 'returned':
+        this.wait();
+        this.endedAt = null;
+        this.takeUpAgain();
+        return [];
+      case 'left':
+        this.end('left', at);
+        return this.goAway(at);
+      case 'cancelled':
+        this.end('cancelled', at);
+        this.undo();
+        return [];
+      case 'closed-end-of-day':
+        this.end('closed-end-of-day', at);
+        return this.goAway(at);
+    }
+  }
+
+  /** The standard asks the visitor to have an ID; it must have been seen before service begins. */
+  private requireIdentity(): void {
     if (this.identityCheckedKind === null) {
       throw identityNotChecked.error({});
     }
-    this.state = 'serving';
-    this.servingAt = at;
-    this.officerId = officerId;
-    return this.settle('served-after-guestbook', at);
   }
 
-  hold(at: Date): void {
-    this.require('hold');
-    this.state = 'on-hold';
-    this.heldAt = at;
-  }
-
-  resume(at: Date, time: WorkingTime): void {
-    this.require('resume');
-    this.state = 'serving';
-    this.addHold(at, time);
-  }
-
-  complete(at: Date, time: WorkingTime): SettledClock | undefined {
-    this.require('complete');
-    if (this.heldAt !== null) {
-      this.addHold(at, time);
-    }
-    this.state = 'completed';
-    this.completedAt = at;
-    this.endedAt = at;
-    return this.settle('total', at);
-  }
-
-  noShow(at: Date): void {
-    this.require('no-show');
-    this.end('no-show', at);
-  }
-
-  leave(at: Date): { while: 'waiting' | 'called' | 'serving' | 'on-hold' } {
-    this.require('leave');
-    const { state } = this;
-    if (state !== 'waiting' && state !== 'called' && state !== 'serving' && state !== 'on-hold') {
-      throw visitNotInState.error({ state, action: 'leave' });
-    }
-    this.end('left', at);
-    return { while: state };
-  }
-
-  /** The day is over with the visit still open; it never counts as served. */
-  closeAtEndOfDay(at: Date): void {
-    this.end('closed-end-of-day', at);
-  }
-
-  /** The promises that ran out by `at` and were not yet said to be broken. */
-  breachesBy(at: Date): SettledClock[] {
-    const clocks: ClockName[] = [];
-    if (this.servedClock === 'running' && this.servingAt === null && this.dueAt < at) {
-      clocks.push('served-after-guestbook');
-    }
-    // On hold at the visitor's wish the total stands still.
-    if (this.totalClock === 'running' && this.heldAt === null && this.totalDueAt < at) {
-      clocks.push('total');
-    }
-    return this.isOpen ? clocks.flatMap((clock) => this.settle(clock, at) ?? []) : [];
-  }
-
-  /** Working seconds from the guestbook to the beginning of service, or to `until`. */
-  waitSeconds(time: WorkingTime, until: Date): number {
-    return time.workingSecondsBetween(this.checkedInAt, this.servingAt ?? until);
-  }
-
-  private settle(clock: ClockName, at: Date): SettledClock | undefined {
-    const dueAt = clock === 'total' ? this.totalDueAt : this.dueAt;
-    const known = clock === 'total' ? this.totalClock : this.servedClock;
-    if (known !== 'running') {
-      return undefined;
-    }
-    const outcome = at <= dueAt ? 'met' : 'breached';
-    if (clock === 'total') {
-      this.totalClock = outcome;
-    } else {
-      this.servedClock = outcome;
-    }
-    return { clock, outcome, dueAt, at };
-  }
-
-  private addHold(at: Date, time: WorkingTime): void {
-    const held = time.workingSecondsBetween(this.heldAt ?? at, at);
-    this.heldSeconds += held;
-    this.heldAt = null;
-    this.totalDueAt = time.addWorkingMinutes(this.totalDueAt, held / 60);
+  private wait(): void {
+    this.state = 'waiting';
+    this.counter = null;
+    this.calls = 0;
+    this.calledAt = null;
   }
 
   private end(state: VisitState, at: Date): void {
@@ -267,9 +326,34 @@ export class Visit {
     this.endedAt = at;
   }
 
-  private require(action: VisitAction): void {
-    if (!POSSIBLE_FROM[action].includes(this.state)) {
-      throw visitNotInState.error({ state: this.state, action });
+  /** The next instant at which the sweep has something to say about this visit. */
+  private lookAgain(rules: ServiceRules): void {
+    this.nextLookAt = this.isOpen ? this.nextLook(rules.closesAt(this.businessDate)) : null;
+  }
+
+  /** What of the promises is said at `at` without anybody's key: the sweep's work. */
+  override notice(
+    at: Date,
+    rules: ServiceRules,
+  ): { atRisk: ClockName[]; breached: SettledClock[] } {
+    if (!this.isOpen) {
+      return { atRisk: [], breached: [] };
+    }
+    const noticed = super.notice(at, rules);
+    this.lookAgain(rules);
+    return noticed;
+  }
+}
+
+/** The log without its corrections, each corrected entry at the time that counts. */
+function corrected(log: readonly VisitEntry[]): VisitEntry[] {
+  const times = new Map<number, Date>();
+  for (const { fact } of log) {
+    if (fact.type === 'corrected') {
+      times.set(fact.seq, new Date(fact.to));
     }
   }
+  return log
+    .filter(({ fact }) => fact.type !== 'corrected')
+    .map((entry) => ({ ...entry, at: times.get(entry.seq) ?? entry.at }));
 }

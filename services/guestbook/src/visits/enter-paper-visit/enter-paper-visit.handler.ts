@@ -1,42 +1,52 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { enterPaperVisit, type RequestOf } from '@pst/contracts';
-import { Answers, Office } from '@pst/messaging';
+import { arrivalImpossible, enterPaperVisit, type RequestOf } from '@pst/contracts';
+import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
-import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
-import { deskView } from '../queue.ts';
-import { signInBook } from '../sign-in-book.ts';
-import { TicketNumbers } from '../ticket-numbers.ts';
+import { deskView } from '../desk-view.ts';
+import { Guestbook } from '../guestbook.ts';
+import { actorIdOf, VisitJournal } from '../visit-journal.ts';
 
-/** Back-entry of a line of the paper book: the visit counts, its times never enter a percentile. */
+/**
+ * The officer signs a visitor in: one who stands at the desk, or a line of the paper book. A line from
+ * paper counts as a visit, its times never enter a percentile; with `completedAt` it was served already.
+ */
 @Controller()
 export class EnterPaperVisitHandler {
   constructor(
     private readonly transaction: Transaction,
     private readonly clock: Clock,
-    private readonly time: WorkingTime,
     private readonly personal: PersonalData,
-    private readonly numbers: TicketNumbers,
-    @Office() private readonly profile: OfficeProfile,
+    private readonly guestbook: Guestbook,
+    private readonly journal: VisitJournal,
   ) {}
 
   @Answers(enterPaperVisit)
-  handle(command: RequestOf<typeof enterPaperVisit>, caller: Caller) {
-    const { arrivedAt, completedAt: _completedAt, ...entry } = command;
+  handle({ arrivedAt, completedAt, ...entry }: RequestOf<typeof enterPaperVisit>, caller: Caller) {
+    const now = this.clock.now();
+    const arrived = arrivedAt === undefined ? now : new Date(arrivedAt);
+    const served = completedAt === undefined ? undefined : new Date(completedAt);
+    if (arrived > now || (served !== undefined && (served < arrived || served > now))) {
+      throw arrivalImpossible.error({});
+    }
     return this.transaction.once(caller, async (tx) => {
-      const desk = {
-        profile: this.profile,
-        time: this.time,
-        personal: this.personal,
-        numbers: this.numbers,
-      };
-      const { visit } = await signInBook(tx, desk, entry, {
+      const onPaper = arrivedAt !== undefined;
+      const { visit } = await this.guestbook.sign(tx, entry, {
         office: caller.office,
-        now: this.clock.now(),
-        arrivedAt: new Date(arrivedAt),
-        timeQuality: 'backfilled',
+        channel: onPaper ? 'paper' : 'officer',
+        arrivedAt: arrived,
+        timeQuality: onPaper ? 'backfilled' : 'measured',
       });
+      if (served !== undefined) {
+        // The paper says that it was served, and not when each step was.
+        const by = { actorId: actorIdOf(caller), at: served, reason: 'paper' };
+        await this.journal.enter(tx, visit, { type: 'called', counter: 'paper' }, by);
+        const seen = { type: 'identity-checked', kind: entry.identityKind } as const;
+        await this.journal.enter(tx, visit, seen, by);
+        await this.journal.enter(tx, visit, { type: 'started' }, by);
+        await this.journal.enter(tx, visit, { type: 'completed' }, by);
+      }
       return deskView(visit, this.personal);
     });
   }

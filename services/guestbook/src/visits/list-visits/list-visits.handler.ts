@@ -8,11 +8,11 @@ import { WorkingTime } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Visit } from '../domain/visit.ts';
-import { deskView } from '../queue.ts';
+import { deskView } from '../desk-view.ts';
 
-const position = z.tuple([z.string(), z.uuid()]);
+const position = z.tuple([z.boolean(), z.string(), z.uuid()]);
 
-/** The visits of one business day in the order of the queue. */
+/** The visits of one business day in the order in which they are called. */
 @Controller()
 export class ListVisitsHandler {
   constructor(
@@ -32,15 +32,19 @@ export class ListVisitsHandler {
         office: caller.office,
         date,
       })
-      .orderBy('visit.queueOrder')
+      .orderBy('(visit.priority is null)')
+      .addOrderBy('visit.queueOrder')
       .addOrderBy('visit.id')
       .limit(query.limit + 1);
     if (query.state !== undefined) {
       found.andWhere('visit.state = :state', { state: query.state });
     }
     if (query.cursor !== undefined) {
-      const [order, id] = readCursor(query.cursor, position);
-      found.andWhere('(visit.queueOrder, visit.id) > (:order, :id)', { order, id });
+      const [ordinary, order, id] = readCursor(query.cursor, position);
+      found.andWhere(
+        '((visit.priority is null), visit.queueOrder, visit.id) > (:ordinary, :order, :id)',
+        { ordinary, order, id },
+      );
     }
     const visits = await found.getMany();
     const page = visits.slice(0, query.limit);
@@ -49,7 +53,7 @@ export class ListVisitsHandler {
       items: page.map((visit) => deskView(visit, this.personal)),
       nextCursor:
         visits.length > query.limit && last !== undefined
-          ? writeCursor([last.queueOrder, last.id])
+          ? writeCursor([last.priority === null, last.queueOrder, last.id])
           : null,
     };
   }

@@ -1,172 +1,60 @@
 import { Controller } from '@nestjs/common';
-import { Clock, type CoreConfig } from '@pst/config';
-import {
-  messageTo,
-  moveVisit,
-  visitCalled,
-  visitCompleted,
-  visitHeld,
-  visitLeft,
-  visitNoShow,
-  visitResumed,
-  visitServing,
-  type CloudEvent,
-  type RequestOf,
-} from '@pst/contracts';
-import { Answers, Config, Office } from '@pst/messaging';
-import { Transaction, type Tx } from '@pst/persistence';
+import { moveVisit, type RequestOf, type VisitAction } from '@pst/contracts';
+import { Answers } from '@pst/messaging';
+import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
-import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
-import type { SettledClock, Visit } from '../domain/visit.ts';
-import { lockedVisit } from '../locked-visit.ts';
-import { announceClock, deskView, record, sealedIn } from '../queue.ts';
+import { deskView } from '../desk-view.ts';
+import type { VisitFact } from '../domain/visit-log.ts';
+import { RatingInvitations } from '../rating-invitations.ts';
+import { actorIdOf, VisitJournal } from '../visit-journal.ts';
+import { WorkstationPool } from '../workstation-pool.ts';
 
-type Command = RequestOf<typeof moveVisit>;
+/** What an officer's key says happened. */
+const FACT: Record<VisitAction, VisitFact> = {
+  recall: { type: 'recalled' },
+  start: { type: 'started' },
+  hold: { type: 'held' },
+  resume: { type: 'resumed' },
+  'to-workstation': { type: 'queued-for-workstation' },
+  complete: { type: 'completed' },
+  'no-show': { type: 'no-show' },
+  return: { type: 'returned' },
+  leave: { type: 'left' },
+  cancel: { type: 'cancelled' },
+};
 
-/** What an action did: the fact to announce, and the promise it settled, if any. */
-interface Moved {
-  readonly event: CloudEvent;
-  readonly settled?: SettledClock | undefined;
-}
-
-/** Everything a desk does with a called visitor, one key each. */
+/** Everything a desk does with a visitor, one key each. */
 @Controller()
 export class MoveVisitHandler {
   constructor(
     private readonly transaction: Transaction,
-    private readonly clock: Clock,
-    private readonly time: WorkingTime,
     private readonly personal: PersonalData,
-    @Office() private readonly profile: OfficeProfile,
-    @Config() private readonly config: CoreConfig,
+    private readonly journal: VisitJournal,
+    private readonly pool: WorkstationPool,
+    private readonly invitations: RatingInvitations,
   ) {}
 
   @Answers(moveVisit)
-  handle(command: Command, caller: Caller) {
-    const now = this.clock.now();
+  handle({ visitId, action, reason }: RequestOf<typeof moveVisit>, caller: Caller) {
     return this.transaction.once(caller, async (tx) => {
-      const visit = await lockedVisit(tx, caller.office, command.visitId);
-      const actorId = caller.actor.kind === 'account' ? caller.actor.id : null;
-      const moved = this.move(visit, command, actorId, now);
-      await tx.db.save(visit);
-      await record(tx, visit, {
-        type: command.action,
-        at: now,
-        actorId,
-        reason: command.reason ?? null,
-      });
-      await tx.publish(moved.event);
-      await announceClock(tx, visit, moved.settled, this.profile.standard.targets);
-      if (command.action === 'complete') {
-        await this.inviteToRate(tx, visit, caller);
+      await this.pool.lock(tx, caller.office);
+      const visit = await this.journal.locked(tx, caller.office, visitId);
+      if (action === 'no-show') {
+        visit.requireEnoughCalls(this.journal.rules);
+      }
+      const { workstationId } = visit;
+      const by = { actorId: actorIdOf(caller), reason: reason ?? null };
+      await this.journal.enter(tx, visit, FACT[action], by);
+      if (workstationId !== null && !visit.isOpen) {
+        await this.pool.takeBack(tx, caller.office, workstationId);
+      }
+      if (workstationId !== null || action === 'to-workstation') {
+        await this.pool.offerFree(tx, caller.office);
+      }
+      if (action === 'complete') {
+        await this.invitations.send(tx, visit, caller.language);
       }
       return deskView(visit, this.personal);
     });
-  }
-
-  private move(visit: Visit, command: Command, actorId: string | null, now: Date): Moved {
-    const about = { office: visit.office, about: visit.id, at: now };
-    const at = now.toISOString();
-    const { id: visitId, service } = visit;
-    switch (command.action) {
-      case 'recall':
-        visit.recall(now);
-        return {
-          event: visitCalled.create(
-            {
-              visitId,
-              ticketNumber: visit.ticketNumber,
-              counter: visit.counter ?? '',
-              call: visit.calls,
-              calledAt: at,
-            },
-            about,
-          ),
-        };
-      case 'start': {
-        const settled = visit.start(actorId, now);
-        return {
-          settled,
-          event: visitServing.create(
-            {
-              visitId,
-              service,
-              servingAt: at,
-              waitSeconds: visit.waitSeconds(this.time, now),
-              timeQuality: visit.timeQuality,
-            },
-            about,
-          ),
-        };
-      }
-      case 'hold':
-        visit.hold(now);
-        return { event: visitHeld.create({ visitId, heldAt: at }, about) };
-      case 'resume':
-        visit.resume(now, this.time);
-        return { event: visitResumed.create({ visitId, resumedAt: at }, about) };
-      case 'complete': {
-        const settled = visit.complete(now, this.time);
-        return { settled, event: this.completed(visit, now) };
-      }
-      case 'no-show':
-        visit.noShow(now);
-        return { event: visitNoShow.create({ visitId, service, at, calls: visit.calls }, about) };
-      case 'leave': {
-        const left = visit.leave(now);
-        return {
-          event: visitLeft.create(
-            {
-              visitId,
-              service,
-              leftAt: at,
-              while: left.while,
-              waitSeconds: visit.waitSeconds(this.time, now),
-              afterDue: visit.dueAt < now,
-            },
-            about,
-          ),
-        };
-      }
-    }
-  }
-
-  private completed(visit: Visit, now: Date): CloudEvent {
-    const measured = visit.timeQuality === 'measured';
-    const total = this.time.workingSecondsBetween(visit.checkedInAt, now) - visit.heldSeconds;
-    const service =
-      this.time.workingSecondsBetween(visit.servingAt ?? now, now) - visit.heldSeconds;
-    return visitCompleted.create(
-      {
-        visitId: visit.id,
-        service: visit.service,
-        completedAt: now.toISOString(),
-        totalSeconds: measured ? Math.max(0, total) : null,
-        serviceSeconds: measured ? Math.max(0, service) : null,
-        timeQuality: visit.timeQuality,
-        officerId: visit.officerId,
-      },
-      { office: visit.office, about: visit.id, at: now },
-    );
-  }
-
-  /** By mail if they left an address; the ticket page shows the same link in any case. */
-  private async inviteToRate(tx: Tx, visit: Visit, caller: Caller): Promise<void> {
-    if (visit.emailSealed === null) {
-      return;
-    }
-    await tx.send(
-      messageTo({
-        office: caller.office,
-        to: this.personal.open(visit.emailSealed, sealedIn('email', visit.id)),
-        language: caller.language,
-        cause: { kind: 'visit', id: visit.id },
-        content: {
-          template: 'survey-invitation',
-          name: this.personal.open(visit.nameSealed, sealedIn('name', visit.id)),
-          link: new URL(`/tiket/${visit.code}/penilaian`, this.config.PUBLIC_URL).href,
-        },
-      }),
-    );
   }
 }

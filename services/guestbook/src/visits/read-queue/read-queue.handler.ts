@@ -28,9 +28,16 @@ export class ReadQueueHandler {
       `with today as (
          select * from visit where office = $1 and business_date = $2
        ), line as (
-         select * from today where state = 'waiting' order by queue_order, id
+         select * from today where state = 'waiting'
+         order by (priority is null), queue_order, id
        ), recent as (
-         select * from today where called_at is not null order by called_at desc limit 5
+         select ticket_number, calls, state, counter, called_at, 'counter' as place
+         from today where called_at is not null
+         union all
+         select ticket_number, 1, today.state, workstation.name, offered_at, 'workstation'
+         from today join workstation on workstation.id = workstation_id
+         where offered_at is not null
+         order by called_at desc limit 5
        )
        select
          (select last_value::float8 from outbox_seq_seq) as "version",
@@ -38,10 +45,13 @@ export class ReadQueueHandler {
            'ticketNumber', ticket_number, 'service', service,
            'dueAt', to_char(due_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) from line), '[]') as "waiting",
          coalesce((select json_agg(json_build_object(
-           'ticketNumber', ticket_number, 'counter', counter, 'calls', calls, 'state', state,
+           'ticketNumber', ticket_number, 'counter', counter, 'place', place, 'calls', calls,
+           'state', state,
            'calledAt', to_char(called_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) from recent), '[]') as "called",
          (select count(*)::int from line) as "waitingCount",
          (select count(*)::int from today where state in ('serving', 'on-hold')) as "servingCount",
+         (select count(*)::int from today where state = 'waiting-for-workstation')
+           as "workstationQueueCount",
          (select count(*)::int from workstation where office = $1 and state = 'free') as "freeWorkstations"`,
       [caller.office, businessDate],
     );

@@ -1,20 +1,24 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { visitClosedAtEndOfDay } from '@pst/contracts';
-import { Log, Office } from '@pst/messaging';
-import { Transaction } from '@pst/persistence';
-import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import { Log } from '@pst/messaging';
+import { Transaction, type Tx } from '@pst/persistence';
+import { WorkingTime } from '@pst/service-standard';
 import { describeError, type Logger } from '@pst/telemetry';
+import { DataSource } from 'typeorm';
+import { clockAnnouncement, settledAnnouncements } from '../announcements.ts';
+import { Counters } from '../counters.ts';
 import { Visit } from '../domain/visit.ts';
-import { announceClock, record } from '../queue.ts';
+import { holdTheLine } from '../line-lock.ts';
+import { VisitJournal } from '../visit-journal.ts';
+import { WorkstationPool } from '../workstation-pool.ts';
 
 const EVERY_MS = 1_000;
-const BATCH = 100;
+const BATCH = 200;
 
 /**
- * Notices what no officer's key announces: a promise that ran out while nobody touched the visit,
- * and visits still open when their business day is over. Each is locked, so of several replicas one
- * announces it, once.
+ * Says what no officer's key announces: a promise that is about to run out or did, a workstation's
+ * offer that ended, and visits still open when their day is closed. The instants stand in the database,
+ * so no restart forgets one; each visit is locked, so of several replicas one says it, once.
  */
 @Injectable()
 export class ClockSweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -22,72 +26,102 @@ export class ClockSweep implements OnApplicationBootstrap, OnModuleDestroy {
   private sweeping: Promise<unknown> = Promise.resolve();
 
   constructor(
+    private readonly source: DataSource,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly time: WorkingTime,
-    @Office() private readonly profile: OfficeProfile,
+    private readonly journal: VisitJournal,
+    private readonly pool: WorkstationPool,
+    private readonly counters: Counters,
     @Log() private readonly log: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweeping = this.sweep().catch((error: unknown) => {
-        this.log.warn(describeError(error), 'clock sweep failed, it will run again');
-      });
-    }, EVERY_MS);
+    this.next();
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
+    this.timer = undefined;
     await this.sweeping;
   }
 
-  /** The number of visits it changed. */
+  private next(): void {
+    this.timer = setTimeout(() => {
+      this.sweeping = this.sweep()
+        .catch((error: unknown) => {
+          this.log.warn(describeError(error), 'clock sweep failed, it will run again');
+        })
+        .finally(() => this.timer !== undefined && this.next());
+    }, EVERY_MS);
+  }
+
+  /** The number of visits it looked at. */
   async sweep(): Promise<number> {
     const now = this.clock.now();
-    return this.transaction.run(async (tx) => {
-      const visits = await tx.db
-        .createQueryBuilder(Visit, 'visit')
-        .where(`visit.state in ('waiting', 'called', 'serving', 'on-hold')`)
-        .andWhere(
-          `((visit.servedClock = 'running' and visit.servingAt is null and visit.dueAt < :now)
-            or (visit.totalClock = 'running' and visit.heldAt is null and visit.totalDueAt < :now)
-            or visit.businessDate < :today)`,
-          { now, today: this.time.businessDateOf(now) },
-        )
-        .orderBy('visit.dueAt')
-        .limit(BATCH)
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked')
-        .getMany();
-      for (const visit of visits) {
-        for (const breach of visit.breachesBy(now)) {
-          await record(tx, visit, {
-            type: 'breached',
-            at: now,
-            actorId: null,
-            reason: breach.clock,
-          });
-          await announceClock(tx, visit, breach, this.profile.standard.targets);
-        }
-        if (visit.businessDate < this.time.businessDateOf(now)) {
-          visit.closeAtEndOfDay(now);
-          await record(tx, visit, {
-            type: 'closed-end-of-day',
-            at: now,
-            actorId: null,
-            reason: null,
-          });
-          await tx.publish(
-            visitClosedAtEndOfDay.create(
-              { visitId: visit.id, service: visit.service, at: now.toISOString() },
-              { office: visit.office, about: visit.id, at: now },
-            ),
-          );
-        }
-        await tx.db.save(visit);
+    const due: { office: string; ids: string[] }[] = await this.source.query(
+      `select office, array_agg(id) as ids
+       from (select office, id from visit where next_look_at < $1 order by next_look_at limit ${BATCH})
+       group by office`,
+      [now],
+    );
+    for (const { office, ids } of due) {
+      await this.transaction.run((tx) => this.look(tx, office, ids, now));
+    }
+    const today = this.time.startOfDay(this.time.businessDateOf(now));
+    await this.transaction.run((tx) => this.counters.closeForgotten(tx, today));
+    return due.reduce((sum, { ids }) => sum + ids.length, 0);
+  }
+
+  private async look(tx: Tx, office: string, ids: readonly string[], now: Date): Promise<void> {
+    await this.pool.lock(tx, office);
+    await holdTheLine(tx, office);
+    const visits = await tx.db
+      .createQueryBuilder(Visit, 'visit')
+      .where('visit.id = any(:ids) and visit.nextLookAt < :now', { ids, now })
+      .orderBy('visit.nextLookAt')
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+    for (const visit of visits) {
+      await this.notice(tx, visit, now);
+      await this.endOffer(tx, visit, now);
+      await this.closeDay(tx, visit, now);
+    }
+  }
+
+  private async notice(tx: Tx, visit: Visit, now: Date): Promise<void> {
+    const { rules } = this.journal;
+    const { atRisk, breached } = visit.notice(now, rules);
+    await this.journal.keep(tx, visit);
+    for (const clock of atRisk) {
+      const dueAt = visit.dueAtOf(clock);
+      if (dueAt !== null) {
+        await tx.publish(clockAnnouncement(visit, clock, 'at-risk', dueAt, now, rules));
       }
-      return visits.length;
-    });
+    }
+    for (const event of settledAnnouncements(visit, breached, rules)) {
+      await tx.publish(event);
+    }
+  }
+
+  private async endOffer(tx: Tx, visit: Visit, now: Date): Promise<void> {
+    const { workstationId, workstationDueAt } = visit;
+    const ranOut = workstationDueAt !== null && workstationDueAt < now;
+    if (visit.state === 'workstation-offered' && workstationId !== null && ranOut) {
+      const workstation = await this.pool.workstation(tx, visit.office, workstationId);
+      const by = { actorId: null, reason: 'ran-out' };
+      await this.pool.endOffer(tx, workstation, visit, by);
+    }
+  }
+
+  private async closeDay(tx: Tx, visit: Visit, now: Date): Promise<void> {
+    if (visit.isOpen && this.journal.rules.closesAt(visit.businessDate) < now) {
+      const { workstationId } = visit;
+      await this.journal.enter(tx, visit, { type: 'closed-end-of-day' }, { actorId: null });
+      if (workstationId !== null) {
+        await this.pool.takeBack(tx, visit.office, workstationId);
+      }
+    }
   }
 }

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import { newId, visitCheckedIn, type CheckIn } from '@pst/contracts';
+import { Office } from '@pst/messaging';
+import { insertionOf, type Tx } from '@pst/persistence';
+import { PersonalData, randomCode } from '@pst/security';
+import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import { sealedIn } from './desk-view.ts';
+import { ageBandOf } from './domain/age-band.ts';
+import { priorityOf } from './domain/priority.ts';
+import { Visit, type TimeQuality } from './domain/visit.ts';
+import type { WrittenFact } from './domain/visit-log.ts';
+import { OfficeRules } from './office-rules.ts';
+import { TicketNumbers } from './ticket-numbers.ts';
+
+/** How an entry came into the book. */
+export interface Signing {
+  readonly office: string;
+  readonly channel: Visit['channel'];
+  readonly arrivedAt: Date;
+  readonly timeQuality: TimeQuality;
+}
+
+/** The guestbook itself: writes a visitor in. */
+@Injectable()
+export class Guestbook {
+  constructor(
+    private readonly clock: Clock,
+    private readonly time: WorkingTime,
+    private readonly rules: OfficeRules,
+    private readonly personal: PersonalData,
+    private readonly numbers: TicketNumbers,
+    @Office() private readonly profile: OfficeProfile,
+  ) {}
+
+  /**
+   * Writes a visitor into the book: a ticket number of the business day, the sealed person, and the fact
+   * in codes and bands. `ahead` counts who is called before them.
+   */
+  async sign(
+    tx: Tx,
+    entry: CheckIn,
+    { office, channel, arrivedAt, timeQuality }: Signing,
+  ): Promise<{ visit: Visit; ahead: number }> {
+    const now = this.clock.now();
+    const id = newId(now.getTime());
+    const businessDate = this.time.businessDateOf(arrivedAt);
+    const businessYear = Number(businessDate.slice(0, 4));
+    const { elderlyFromAge } = this.profile.policies.queue;
+    const priority = priorityOf(entry, businessYear, elderlyFromAge);
+    const { ticketNumber, ahead } = await this.numbers.next(office, businessDate, priority);
+    const seal = (column: Parameters<typeof sealedIn>[0], text: string | undefined) =>
+      text === undefined || text === '' ? null : this.personal.seal(text, sealedIn(column, id));
+    const checkIn: WrittenFact<'checked-in'> = {
+      fact: { type: 'checked-in', service: entry.service, priority, timeQuality },
+      at: arrivedAt,
+    };
+    const visit = Visit.signed(
+      {
+        id,
+        office,
+        code: randomCode(16),
+        businessDate,
+        ticketNumber,
+        queueOrder: String(arrivedAt.getTime()),
+        purpose: entry.purpose,
+        useOfData: entry.useOfData,
+        institutionCategory: entry.institutionCategory,
+        disability: entry.disability,
+        statedIdentityKind: entry.identityKind,
+        noticeVersion: entry.noticeVersion,
+        channel,
+        standard: this.profile.standard.number,
+        nameSealed: this.personal.seal(entry.name, sealedIn('name', id)),
+        institutionSealed: this.personal.seal(entry.institution, sealedIn('institution', id)),
+        phoneSealed: seal('phone', entry.phone),
+        emailSealed: seal('email', entry.email),
+      },
+      checkIn,
+      this.rules,
+    );
+    await insertWithEntry(tx, visit, checkIn, now);
+    await tx.publish(
+      visitCheckedIn.create(
+        {
+          visitId: id,
+          ticketNumber,
+          service: visit.service,
+          purpose: visit.purpose,
+          useOfData: visit.useOfData,
+          institutionCategory: visit.institutionCategory,
+          occupation: entry.occupation,
+          education: entry.education,
+          sex: entry.sex,
+          ageBand: ageBandOf(entry.birthYear, businessYear),
+          disability: visit.disability,
+          country: entry.country,
+          regencyCode: entry.regencyCode ?? null,
+          checkedInAt: visit.checkedInAt.toISOString(),
+          dueAt: visit.dueAt.toISOString(),
+          totalDueAt: visit.totalDueAt.toISOString(),
+          timeQuality,
+          standard: visit.standard,
+          channel,
+          priority,
+        },
+        { office, about: id, at: now },
+      ),
+    );
+    return { visit, ahead };
+  }
+}
+
+/** The visit and the first line of its log in one statement: the book is where speed is promised. */
+async function insertWithEntry(
+  tx: Tx,
+  visit: Visit,
+  { fact: { type, ...detail }, at: arrivedAt }: WrittenFact<'checked-in'>,
+  recordedAt: Date,
+): Promise<void> {
+  const { sql, values } = insertionOf(tx.db, Visit, visit);
+  const at = values.length + 1;
+  await tx.db.query(
+    `with entry as (
+       insert into visit_event (visit_id, seq, type, detail, at, recorded_at)
+       values ($${at}, 1, $${at + 1}, $${at + 2}, $${at + 3}, $${at + 4})
+     ) ${sql}`,
+    [...values, visit.id, type, JSON.stringify(detail), arrivedAt, recordedAt],
+  );
+}
