@@ -38,14 +38,14 @@ export class TicketViews {
       `select
          (select count(*)::int + 1 from visit
           where office = $1 and business_date = $2 and state = 'waiting'
-            and ((priority is null), queue_order, id) < ($3, $4::bigint, $5::uuid)) as position,
+            and ((priority is null), queue_order, ticket_number) < ($3, $4::bigint, $5)) as position,
          (select name from workstation where id = $6 and office = $1) as workstation`,
       [
         visit.office,
         visit.businessDate,
         visit.priority === null,
         visit.queueOrder,
-        visit.id,
+        visit.ticketNumber,
         visit.workstationId,
       ],
     );

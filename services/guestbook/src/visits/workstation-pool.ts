@@ -204,7 +204,7 @@ export class WorkstationPool {
     const [head]: { id: string }[] = await tx.db.query(
       `select id from visit
        where office = $1 and state = 'waiting-for-workstation'
-       order by (priority is null), workstation_queued_at, queue_order, id limit 1`,
+       order by (priority is null), workstation_queued_at, queue_order, ticket_number limit 1`,
       [office],
     );
     return head === undefined ? undefined : this.journal.locked(tx, office, head.id);

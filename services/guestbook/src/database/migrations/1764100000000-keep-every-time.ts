@@ -65,7 +65,7 @@ export class KeepEveryTime1764100000000 implements MigrationInterface {
     await runner.query(`
       create index visit_next_look on visit (next_look_at) where next_look_at is not null`);
     await runner.query(`
-      create index visit_waiting on visit (office, business_date, (priority is null), queue_order, id)
+      create index visit_waiting on visit (office, business_date, (priority is null), queue_order, ticket_number)
       where state = 'waiting'`);
     await runner.query(`
       create table counter (

@@ -61,7 +61,7 @@ export class CallNextHandler {
       )
       .orderBy('(visit.priority is null)')
       .addOrderBy('visit.queueOrder')
-      .addOrderBy('visit.id')
+      .addOrderBy('visit.ticketNumber')
       .limit(1)
       // A visitor another counter is calling this very moment is theirs; take the one behind.
       .setLock('pessimistic_write')

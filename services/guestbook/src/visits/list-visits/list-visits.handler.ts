@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { Visit } from '../domain/visit.ts';
 import { deskView } from '../desk-view.ts';
 
-const position = z.tuple([z.boolean(), z.string(), z.uuid()]);
+const position = z.tuple([z.boolean(), z.string(), z.string()]);
 
 /** The visits of one business day in the order in which they are called. */
 @Controller()
@@ -34,16 +34,16 @@ export class ListVisitsHandler {
       })
       .orderBy('(visit.priority is null)')
       .addOrderBy('visit.queueOrder')
-      .addOrderBy('visit.id')
+      .addOrderBy('visit.ticketNumber')
       .limit(query.limit + 1);
     if (query.state !== undefined) {
       found.andWhere('visit.state = :state', { state: query.state });
     }
     if (query.cursor !== undefined) {
-      const [ordinary, order, id] = readCursor(query.cursor, position);
+      const [ordinary, order, ticket] = readCursor(query.cursor, position);
       found.andWhere(
-        '((visit.priority is null), visit.queueOrder, visit.id) > (:ordinary, :order, :id)',
-        { ordinary, order, id },
+        '((visit.priority is null), visit.queueOrder, visit.ticketNumber) > (:ordinary, :order, :ticket)',
+        { ordinary, order, ticket },
       );
     }
     const visits = await found.getMany();
@@ -53,7 +53,7 @@ export class ListVisitsHandler {
       items: page.map((visit) => deskView(visit, this.personal)),
       nextCursor:
         visits.length > query.limit && last !== undefined
-          ? writeCursor([last.priority === null, last.queueOrder, last.id])
+          ? writeCursor([last.priority === null, last.queueOrder, last.ticketNumber])
           : null,
     };
   }

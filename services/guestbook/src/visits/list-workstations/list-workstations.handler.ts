@@ -29,7 +29,7 @@ export class ListWorkstationsHandler {
          from visit
          where office = $1
            and state in ('waiting-for-workstation', 'workstation-offered', 'at-workstation')
-         order by (priority is null), workstation_queued_at, queue_order, id`,
+         order by (priority is null), workstation_queued_at, queue_order, ticket_number`,
         [office],
       );
     const ticketOf = new Map(visits.map(({ id, ticketNumber }) => [id, ticketNumber]));

@@ -29,7 +29,7 @@ export class ReadQueueHandler {
          select * from visit where office = $1 and business_date = $2
        ), line as (
          select * from today where state = 'waiting'
-         order by (priority is null), queue_order, id
+         order by (priority is null), queue_order, ticket_number
        ), recent as (
          select ticket_number, calls, state, counter, called_at, 'counter' as place
          from today where called_at is not null
