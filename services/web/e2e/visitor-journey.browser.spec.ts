@@ -155,19 +155,19 @@ describe('a visit to the library desk, on its screens', () => {
     }
     await signIn(officer, account.email, account.password);
     await officer.goto('/meja');
-    await officer.getByText('Siti Rahmawati').waitFor();
+    await officer.getByText('Siti Rahmawati', { exact: true }).waitFor();
     await expectAccessible(officer);
 
     await officer.keyboard.press('n');
     await officer.getByText('Dipanggil').waitFor();
     await visitor.getByText('Silakan ke loket 1').waitFor();
     await board.getByText('Loket 1').first().waitFor();
-    await officer.getByRole('button', { name: 'Sudah dilihat' }).click();
-    await officer.getByText('Identitas dilihat:').waitFor();
-    await officer.locator('body').press('s');
-    await officer.getByRole('button', { name: /Selesai/ }).waitFor();
+    await officer.keyboard.press('i');
+    await officer.getByText('Kartu dilihat:').waitFor();
+    await officer.keyboard.press('s');
+    await officer.getByRole('button', { name: /^Selesai/ }).waitFor();
     await expectAccessible(officer);
-    await officer.locator('body').press('f');
+    await officer.keyboard.press('f');
 
     await officer.getByText('Loket kosong').waitFor();
     await board.context().close();

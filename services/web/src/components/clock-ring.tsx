@@ -1,4 +1,4 @@
-import { useNow } from '../gateway/office-clock.ts';
+import { isClockKept, useNow } from '../gateway/office-clock.ts';
 import { useSay } from '../language/language.ts';
 
 const ROUND = 2 * Math.PI * 15;
@@ -7,6 +7,9 @@ const ROUND = 2 * Math.PI * 15;
 export function ClockRing({ from, due, label }: { from: string; due: string; label: string }) {
   const say = useSay();
   const now = useNow().getTime();
+  if (!isClockKept()) {
+    return <span className="ring soft">{label} …</span>;
+  }
   const whole = Math.max(1, Date.parse(due) - Date.parse(from));
   const left = Date.parse(due) - now;
   const used = Math.min(1, Math.max(0, 1 - left / whole));

@@ -10,9 +10,12 @@ import { useSay } from '../language/language.ts';
 export function DeskPage({
   title,
   roles,
+  wide = false,
   children,
 }: {
   title: string;
+  /** A console uses the whole screen. */
+  wide?: boolean;
   roles: readonly Role[];
   children: (me: Account) => ReactNode;
 }) {
@@ -38,9 +41,9 @@ export function DeskPage({
     { to: '/meja/katalog', label: say('Impor', 'Imports'), roles: ['librarian', 'admin'] },
     { to: '/meja/akun', label: say('Akun', 'Accounts'), roles: ['admin'] },
   ] as const;
-  return (
+  const page = (
     <Page title={title}>
-      <div className="stack" style={{ gap: '1.75rem' }}>
+      <div className="stack" style={{ gap: wide ? '0.9rem' : '1.75rem' }}>
         {me.data && (
           <nav
             className="nav"
@@ -60,4 +63,5 @@ export function DeskPage({
       </div>
     </Page>
   );
+  return wide ? <div className="wide-page">{page}</div> : page;
 }
