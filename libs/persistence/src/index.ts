@@ -5,6 +5,7 @@ export {
   pendingSchemaChanges,
   type Database,
 } from './data-source.ts';
+export { prepared } from './prepared.ts';
 export { changeOf, insertionOf } from './row-statements.ts';
 export { MessageSeal } from './message-seal.ts';
 export { EVENT_STREAM, MESSAGE_STREAM, Transaction, type Tx } from './transaction.ts';

@@ -4,6 +4,7 @@ import { idempotencyKeyReused, type CloudEvent, type SendMessage } from '@pst/co
 import type { Caller } from '@pst/security';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { MessageSeal } from './message-seal.ts';
+import { prepared } from './prepared.ts';
 
 /** The stream of all facts, and the work queue of messages to people. */
 export const EVENT_STREAM = 'PST';
@@ -45,7 +46,8 @@ interface StoredReply {
  * order of an aggregate's events is the order of the commits.
  */
 async function append(db: EntityManager, row: OutboxRow, reply?: StoredReply): Promise<void> {
-  await db.query(
+  await prepared(
+    db,
     `with next as (
        insert into aggregate_version as known (key, version) values ($2, 1)
        on conflict (key) do update set version = known.version + 1

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { newId, visitCheckedIn, type CheckIn } from '@pst/contracts';
 import { Office } from '@pst/messaging';
-import { insertionOf, type Tx } from '@pst/persistence';
+import { insertionOf, prepared, type Tx } from '@pst/persistence';
 import { PersonalData, randomCode } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { sealedIn } from './desk-view.ts';
@@ -120,7 +120,8 @@ async function insertWithEntry(
 ): Promise<void> {
   const { sql, values } = insertionOf(tx.db, Visit, visit);
   const at = values.length + 1;
-  await tx.db.query(
+  await prepared(
+    tx.db,
     `with entry as (
        insert into visit_event (visit_id, seq, type, detail, at, recorded_at)
        values ($${at}, 1, $${at + 1}, $${at + 2}, $${at + 3}, $${at + 4})

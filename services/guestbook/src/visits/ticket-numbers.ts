@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import type { Visit } from './domain/visit.ts';
 
 /** Nobody in a line this long asks for the exact place, and counting further costs everybody. */
-const COUNTED = 1_000;
+const COUNTED = 200;
 
 /**
  * The numbers of a business day, A001 and on. Drawn on a connection of their own and committed at once:

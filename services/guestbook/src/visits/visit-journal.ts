@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { notFound } from '@pst/contracts';
-import { changeOf, type Tx } from '@pst/persistence';
+import { changeOf, prepared, type Tx } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { announcementOf, settledAnnouncements } from './announcements.ts';
 import type { SettledClock } from './domain/clocks.ts';
@@ -70,7 +70,8 @@ export class VisitJournal {
     }
     const { type, ...detail } = entry.fact;
     const place = (offset: number) => `$${values.length + offset}`;
-    await tx.db.query(
+    await prepared(
+      tx.db,
       `with line as (
          insert into visit_event (visit_id, seq, type, detail, at, recorded_at, actor_id, reason)
          select $1, coalesce(max(seq), 0) + 1, ${place(1)}, ${place(2)}::jsonb,
