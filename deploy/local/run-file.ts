@@ -3,6 +3,8 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 /** Where everything listens while the system runs; programs and tests read it. */
 export interface RunFile {
   readonly gateway: string;
+  /** Every gateway; more than one when REPLICAS says so. */
+  readonly gateways: readonly string[];
   /** The mail catcher: a page for people, `/email` for programs. */
   readonly mail: string;
   readonly nats: string;

@@ -82,7 +82,6 @@ export function environmentOf(service: string, around: Surroundings): Record<str
     return {
       ...everybody,
       HOST: '127.0.0.1',
-      PORT: String(settings.port),
       ACTOR_PRIVATE_KEY: actor.privateKey,
       WEB_DIST: join(ROOT, 'services/web/dist'),
     };
@@ -105,16 +104,20 @@ function telemetryIsOn(): boolean {
   return process.env['TELEMETRY'] === 'on' || 'OTEL_EXPORTER_OTLP_ENDPOINT' in process.env;
 }
 
-/** How a service is run from source; `watched` starts it again whenever a file it uses changes. */
+/**
+ * How a service is run from source; `watched` starts it again whenever a file it uses changes. The first
+ * gateway has the port of the settings; `port` is that of everybody else.
+ */
 export function programOf(
   service: string,
   port: number,
   around: Surroundings,
-  { watched = false } = {},
+  { watched = false, replica = 1 } = {},
 ): Program {
   const isGateway = service === GATEWAY;
+  const listensOn = isGateway && replica === 1 ? around.settings.port : port;
   return {
-    name: service,
+    name: replica === 1 ? service : `${service}-${replica}`,
     command: [
       process.execPath,
       ...(watched ? ['--watch', '--watch-preserve-output'] : []),
@@ -129,9 +132,9 @@ export function programOf(
     ],
     env: {
       ...environmentOf(service, around),
-      ...(isGateway ? {} : { HEALTH_PORT: String(port) }),
+      ...(isGateway ? { PORT: String(listensOn) } : { HEALTH_PORT: String(port) }),
     },
     onScreen: watched,
-    readyUrl: `http://127.0.0.1:${isGateway ? around.settings.port : port}/readyz`,
+    readyUrl: `http://127.0.0.1:${listensOn}/readyz`,
   };
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly officeProfile: string;
   /** The instant the system's clock starts from; the real time when undefined. */
   readonly demoClock: Date | undefined;
+  /** How many processes of a service, for those that have more than one. */
+  readonly replicas: ReadonlyMap<string, number>;
 }
 
 const DEFAULT_PORT = 8080;
@@ -48,6 +50,21 @@ function demoClockOf(text: string | undefined, environment: string | undefined):
   return at;
 }
 
+function replicasOf(text: string | undefined): Map<string, number> {
+  const parts = (text ?? '').split(',').filter((part) => part.trim() !== '');
+  return new Map(
+    parts.map((part) => {
+      const [, service, number] = /^\s*([a-z-]+)=([1-9])\s*$/.exec(part) ?? [];
+      if (service === undefined || number === undefined) {
+        throw new Sentence(
+          `REPLICAS must name services and numbers up to 9, such as guestbook=2,gateway=2, not "${text}".`,
+        );
+      }
+      return [service, Number(number)];
+    }),
+  );
+}
+
 /** @throws Sentence naming the first setting that cannot be used. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const officeProfile = resolve(ROOT, env['OFFICE_PROFILE'] || DEFAULT_PROFILE);
@@ -59,5 +76,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataFolder: resolve(ROOT, env['DATA_DIR'] || '.data'),
     officeProfile,
     demoClock: demoClockOf(env['DEMO_CLOCK'], env['NODE_ENV']),
+    replicas: replicasOf(env['REPLICAS']),
   };
 }

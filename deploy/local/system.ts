@@ -273,26 +273,35 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
 
   await screen.step('services', async (say) => {
     let ready = 0;
-    const behind = services.filter((name) => name !== GATEWAY);
+    const behind = services
+      .filter((name) => name !== GATEWAY)
+      .flatMap((name) => replicasOf(name, settings));
     await Promise.all(
-      behind.map(async (name) => {
+      behind.map(async ({ name, replica }) => {
         await supervisor.start(
-          programOf(name, await freePort(), around, { watched: name === watched }),
+          programOf(name, await freePort(), around, { watched: name === watched, replica }),
         );
         say(`${(ready += 1)} of ${behind.length}`);
       }),
     );
   });
   await web;
+  const gateways: string[] = [];
   if (services.includes(GATEWAY)) {
-    await screen.step('gateway', () =>
-      supervisor.start(programOf(GATEWAY, 0, around, { watched: watched === GATEWAY })),
-    );
+    await screen.step('gateway', async () => {
+      for (const { replica } of replicasOf(GATEWAY, settings)) {
+        const port = replica === 1 ? settings.port : await freePort();
+        const options = { watched: watched === GATEWAY, replica };
+        await supervisor.start(programOf(GATEWAY, port, around, options));
+        gateways.push(`http://localhost:${port}`);
+      }
+    });
   }
 
   announce = () => {
     writeRunFile(data.runFile, {
       gateway: around.publicUrl,
+      gateways,
       mail: mail.webUrl,
       nats: nats.url,
       postgres: postgres.url,
@@ -320,6 +329,12 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
     accounts,
     seconds: (performance.now() - begun) / 1000,
   });
+}
+
+/** A service's processes: one, unless the settings say more. */
+function replicasOf(name: string, { replicas }: Settings): { name: string; replica: number }[] {
+  const many = replicas.get(name) ?? 1;
+  return Array.from({ length: many }, (_, index) => ({ name, replica: index + 1 }));
 }
 
 function showReady(ready: {

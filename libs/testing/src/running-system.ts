@@ -11,6 +11,8 @@ const START = resolve(import.meta.dirname, '../../../deploy/local/start.mjs');
 /** What a running system writes down about itself (`run.json`). */
 export interface SystemAddresses {
   readonly gateway: string;
+  /** Every gateway, when the system was started with `REPLICAS`. */
+  readonly gateways: readonly string[];
   /** The mail catcher's API. */
   readonly mail: string;
   readonly nats: string;
