@@ -11,8 +11,10 @@ await pool.query(
   'create table if not exists document (path text primary key, body jsonb not null)',
 );
 await pool.query(
-  'create table if not exists visit (id uuid primary key, code text, body jsonb, at timestamptz)',
+  `create table if not exists visit (
+     id uuid primary key, code text, body jsonb, at timestamptz, state text default 'waiting')`,
 );
+await pool.query(`create index if not exists visit_waiting on visit (at) where state = 'waiting'`);
 await pool.query(
   'create table if not exists outbox (id uuid primary key, subject text, payload jsonb, at timestamptz)',
 );
@@ -54,6 +56,30 @@ app.post('/visit', async (request, reply) => {
     client.release();
   }
   return reply.code(201).send({ id });
+});
+/** The oldest waiting row taken, changed and announced in one transaction. */
+app.post('/call', async (_request, reply) => {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query(
+      `select id, code, body, at from visit where state = 'waiting'
+       order by at limit 1 for update skip locked`,
+    );
+    await client.query(`update visit set state = 'called' where id = $1`, [rows[0].id]);
+    await client.query('insert into outbox values ($1, $2, $3, now())', [
+      randomUUID(),
+      'visit.called',
+      { id: rows[0].id },
+    ]);
+    await client.query('commit');
+    return reply.code(201).send(rows[0]);
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
 });
 app.get('/file', (_request, reply) => {
   const file = process.env.FLOOR_FILE ?? import.meta.filename;

@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { get } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,7 +26,7 @@ import { startKeeper } from '../local/keeper.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { ROOT } from '../local/settings.ts';
 import { loadSynthetic, syntheticFolder, syntheticQueries } from './load-synthetic.ts';
-import { measure, type Measured } from './measure.ts';
+import { measure, putLoad, type Measured } from './measure.ts';
 import { measureRequestReply } from './request-reply.ts';
 
 const CONNECTIONS = 32;
@@ -222,6 +223,102 @@ async function checkIn({ run, floor }: Bench): Promise<Line> {
   );
 }
 
+/** Both have thousands who wait. */
+async function callNext(bench: Bench): Promise<Line> {
+  const { run, floor } = bench;
+  const signing = { method: 'POST' as const, path: '/v1/visits', headers: JSON_BODY, body: VISIT };
+  await putLoad({ url: run.gateway, connections: CONNECTIONS, requests: [signing] }, 20);
+  const client = new pg.Client(database(bench, 'floor'));
+  await client.connect();
+  await client.query(
+    `insert into visit select gen_random_uuid(), n::text, $1, now() from generate_series(1, 100000) n`,
+    [VISIT],
+  );
+  await client.query('analyze visit');
+  await client.end();
+  const { officer } = run.accounts;
+  const session = await want(`${run.gateway}/v1/sessions`, {
+    method: 'POST',
+    headers: JSON_BODY,
+    body: JSON.stringify(officer),
+  });
+  const { accessToken } = (await session.json()) as { accessToken: string }; // the documented answer
+  const counters = Array.from({ length: 20 }, (_, n) => ({
+    method: 'POST' as const,
+    path: '/v1/desk/calls',
+    headers: { ...JSON_BODY, authorization: `Bearer ${accessToken}` },
+    body: { counter: String(n + 1) },
+  }));
+  const bare = { method: 'POST' as const, path: '/call', headers: JSON_BODY, body: {} };
+  return lineOf(
+    await measure({
+      name: 'call next',
+      floorName: 'bare Fastify + pg, the oldest row taken and changed in one transaction',
+      atLeast: 0.5,
+      ours: { url: run.gateway, connections: 20, requests: counters },
+      floor: { url: floor, connections: 20, requests: [bare] },
+    }),
+  );
+}
+
+/** From a signing visitor's press to the new number on each of 500 boards. */
+async function fanOut({ run }: Bench): Promise<Line> {
+  const BOARDS = 500;
+  const CHANGES = 40;
+  const boards = await Promise.all(
+    Array.from({ length: BOARDS }, () => openBoard(`${run.gateway}/v1/queue/stream`)),
+  );
+  const lags: number[] = [];
+  for (let n = 0; n < CHANGES; n += 1) {
+    const pressed = performance.now();
+    const answer = await want(`${run.gateway}/v1/visits`, {
+      method: 'POST',
+      headers: { ...JSON_BODY, 'idempotency-key': newId() },
+      body: JSON.stringify(VISIT),
+    });
+    const { ticketNumber } = (await answer.json()) as { ticketNumber: string }; // the documented answer
+    const shown = await Promise.all(boards.map((board) => board.shows(ticketNumber)));
+    lags.push(...shown.map((at) => at - pressed));
+  }
+  for (const board of boards) {
+    board.close();
+  }
+  const sorted = lags.toSorted((left, right) => left - right);
+  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.POSITIVE_INFINITY;
+  return bounded(`${BOARDS} boards, p99`, p99, 'ms', 300);
+}
+
+/** A waiting board; `shows` tells when a number has arrived on it. */
+function openBoard(
+  url: string,
+): Promise<{ shows: (ticket: string) => Promise<number>; close: () => void }> {
+  return new Promise((ready, fail) => {
+    let text = '';
+    let waiting: (() => void) | undefined;
+    const request = get(url, { agent: false }, (response) => {
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text = (text + chunk).slice(-100_000);
+        waiting?.();
+      });
+      ready({
+        close: () => request.destroy(),
+        shows: (ticket) =>
+          new Promise((tell) => {
+            waiting = () => {
+              if (text.includes(`"${ticket}"`)) {
+                waiting = undefined;
+                tell(performance.now());
+              }
+            };
+            waiting();
+          }),
+      });
+    });
+    request.once('error', fail);
+  });
+}
+
 async function requestReply(): Promise<Line> {
   const { ours, floor } = await measureRequestReply();
   const ratio = ours.perSecond / floor.perSecond;
@@ -362,10 +459,10 @@ async function startNginx(nginx: string, folder: string, file: Buffer) {
   };
 }
 
-/** From the commit of a check-in to its place in the numbers, at 200 check-ins a second. */
+/** From the commit of a check-in to its place in the numbers, at 200 check-ins a second for a minute. */
 async function eventLag(bench: Bench): Promise<Line> {
   const PER_SECOND = 200;
-  const SECONDS = 10;
+  const SECONDS = 60;
   const begun = new Date();
   const sent: Promise<unknown>[] = [];
   for (let n = 0; n < PER_SECOND * SECONDS; n += 1) {
@@ -466,6 +563,7 @@ async function startProgram(file: string, env: Record<string, string>) {
 /** The budgets of the architecture, section 5, in the order in which they disturb each other least. */
 const ROWS: { name: string; measure: (bench: Bench) => Promise<Line> | Line }[] = [
   { name: 'memory', measure: memory },
+  { name: 'boards', measure: fanOut },
   { name: 'event lag', measure: eventLag },
   {
     name: 'publication by id',
@@ -481,6 +579,7 @@ const ROWS: { name: string; measure: (bench: Bench) => Promise<Line> | Line }[] 
   { name: 'request/reply', measure: requestReply },
   { name: 'search', measure: search },
   { name: 'guestbook check-in', measure: checkIn },
+  { name: 'call next', measure: callNext },
 ];
 
 function table(lines: readonly Line[], left: readonly { name: string; reason: string }[]) {

@@ -107,7 +107,9 @@ export const queueView = z
   .object({
     version: z.number().int().describe('Grows with every change of the queue'),
     businessDate: z.iso.date(),
-    waiting: z.array(z.object({ ticketNumber, service: visitService, dueAt: instant })),
+    waiting: z
+      .array(z.object({ ticketNumber, service: visitService, dueAt: instant }))
+      .describe('The first hundred in line'),
     called: z
       .array(
         z.object({

@@ -8,6 +8,9 @@ import { DataSource } from 'typeorm';
 
 type Queue = ReplyOf<typeof readQueue>;
 
+/** A room shows the head of a line; every board would carry the rest for nothing. */
+const SHOWN = 100;
+
 /**
  * The queue as the waiting room may see it, in one statement and so in one consistent moment. Its
  * version is the last number of the outbox: every change of the queue is announced, so it grows.
@@ -43,7 +46,8 @@ export class ReadQueueHandler {
          (select last_value::float8 from outbox_seq_seq) as "version",
          coalesce((select json_agg(json_build_object(
            'ticketNumber', ticket_number, 'service', service,
-           'dueAt', to_char(due_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) from line), '[]') as "waiting",
+           'dueAt', to_char(due_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+           from (select * from line limit ${SHOWN}) as head), '[]') as "waiting",
          coalesce((select json_agg(json_build_object(
            'ticketNumber', ticket_number, 'counter', counter, 'place', place, 'calls', calls,
            'state', state,
