@@ -4,4 +4,10 @@ export {
   officeProfile,
   type OfficeProfile,
 } from './office-profile.ts';
-export { WorkingTime, type OpeningReason, type OpeningStatus } from './working-time.ts';
+export {
+  WorkingTime,
+  type CalendarVersion,
+  type DayOff,
+  type OpeningReason,
+  type OpeningStatus,
+} from './working-time.ts';

@@ -11,7 +11,8 @@ const text = z.string().trim().min(1);
 const source = text.describe('The decree or rule, and whether its text was checked');
 const positive = z.number().int().positive();
 
-export const holidayKind = z.enum(['national-holiday', 'collective-leave']);
+/** By whose word a day is off: two kinds by decree, one by the office itself. */
+export const holidayKind = z.enum(['national-holiday', 'collective-leave', 'office-closure']);
 
 /** The published service standard of one office, as its YAML file holds it. */
 export const officeProfile = z

@@ -105,6 +105,63 @@ describe('the working time of the office', () => {
   });
 });
 
+describe('the working time that is given another calendar', () => {
+  const yearEnd = { date: '2026-12-31', kind: 'office-closure', name: 'Tutup buku' } as const;
+
+  it('reckons with it from then on, and names the day', () => {
+    const time = new WorkingTime(profile);
+    expect(time.addWorkingMinutes(wib('2026-12-30T15:28'), 5)).toEqual(wib('2026-12-31T08:03'));
+    expect(time.calendarVersion).toBe(0);
+    expect(time.take({ version: 1, days: [...profile.holidays.dates, yearEnd] })).toBe(true);
+    // Over the year's end: the first of January 2027 is on nobody's list yet.
+    expect(time.addWorkingMinutes(wib('2026-12-30T15:28'), 5)).toEqual(wib('2027-01-01T08:03'));
+    expect(time.statusAt(wib('2026-12-31T09:00'))).toMatchObject({
+      reason: 'holiday',
+      holiday: 'Tutup buku',
+    });
+  });
+
+  it('is not moved by an older one or by the same again', () => {
+    const time = new WorkingTime(profile);
+    time.take({ version: 2, days: [yearEnd] });
+    expect(time.take({ version: 1, days: [] })).toBe(false);
+    expect(time.take({ version: 2, days: [] })).toBe(false);
+    expect(time.calendarVersion).toBe(2);
+    expect(time.isOpenAt(wib('2026-12-31T09:00'))).toBe(false);
+    expect(time.isOpenAt(wib('2026-12-25T09:00'))).toBe(true);
+  });
+
+  it.each([
+    ['the last second of the day before', '2026-08-17T16:59:59Z', '2026-08-17', 'holiday'],
+    ['17:00 UTC, midnight in the office', '2026-08-17T17:00:00Z', '2026-08-18', 'holiday'],
+    ['the end of the day off', '2026-08-18T17:00:00Z', '2026-08-19', 'before-opening'],
+  ])('keeps the office’s own days: %s', (_case, at, date, reason) => {
+    const time = new WorkingTime(profile);
+    const added = { date: '2026-08-18', kind: 'collective-leave' } as const;
+    time.take({ version: 1, days: [...profile.holidays.dates, added] });
+    expect(time.businessDateOf(new Date(at))).toBe(date);
+    expect(time.statusAt(new Date(at)).reason).toBe(reason);
+  });
+
+  it('never promises earlier because of a day off more', () => {
+    const aDay = fc
+      .integer({ min: 0, max: 364 })
+      .map((day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(anInstant, fc.integer({ min: 1, max: 3_000 }), aDay, (at, minutes, date) => {
+        const time = new WorkingTime(profile);
+        const before = time.addWorkingMinutes(at, minutes);
+        const added = { date, kind: 'office-closure' } as const;
+        time.take({ version: 1, days: [...profile.holidays.dates, added] });
+        const after = time.addWorkingMinutes(at, minutes);
+        expect(after.getTime()).toBeGreaterThanOrEqual(before.getTime());
+        expect(time.workingSecondsBetween(at, after)).toBe(minutes * 60);
+        expect(time.businessDateOf(new Date(after.getTime() - 1))).not.toBe(date);
+      }),
+    );
+  });
+});
+
 describe('the office profile', () => {
   it('names what is wrong in it', () => {
     expect(() => loadOfficeProfile(new URL('../package.json', import.meta.url).pathname)).toThrow(

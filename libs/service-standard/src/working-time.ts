@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import type { OfficeProfile } from './office-profile.ts';
+import type { z } from 'zod';
+import type { holidayKind, OfficeProfile } from './office-profile.ts';
 
 /** Why the office is open or closed at an instant. */
 export type OpeningReason =
@@ -18,7 +19,7 @@ export interface OpeningStatus {
   readonly closesAt?: Date;
   /** When the next window begins; only while closed. */
   readonly opensAt?: Date;
-  /** Name of the holiday, when that is the reason. */
+  /** Name of the day off, when that is the reason and the name is known. */
   readonly holiday?: string;
 }
 
@@ -26,6 +27,21 @@ export interface OpeningStatus {
 interface Window {
   readonly from: number;
   readonly to: number;
+}
+
+/** A day on which the office does not serve, although it may be no weekend. */
+export interface DayOff {
+  /** `YYYY-MM-DD`, the office's own day. */
+  readonly date: string;
+  readonly kind: z.infer<typeof holidayKind>;
+  /** As its decree prints it; what only reckons dates does not need it. */
+  readonly name?: string;
+}
+
+/** The office's days off as of one version; a greater version is newer. */
+export interface CalendarVersion {
+  readonly version: number;
+  readonly days: readonly DayOff[];
 }
 
 const MINUTE_MS = 60_000;
@@ -37,10 +53,15 @@ const HORIZON_DAYS = 366;
  * holidays and collective leave. All promises of the published standard run in it.
  *
  * Instants in and out are UTC `Date`s; days are the office's own (service-domain 1.9, 3.2).
+ *
+ * It begins with the days off of the profile, as version 0, and goes on with whatever newer calendar it
+ * is given ({@link take}). A calculation never waits for anything, so each sees one calendar from its
+ * beginning to its end; two calculations one after the other may not.
  */
 export class WorkingTime {
   private readonly zone: string;
-  private readonly holidays: ReadonlyMap<string, string>;
+  private daysOff: ReadonlyMap<string, DayOff> = new Map();
+  private known = 0;
   private readonly windowsByDay = new Map<string, readonly Window[]>();
 
   constructor(private readonly profile: OfficeProfile) {
@@ -48,7 +69,25 @@ export class WorkingTime {
     if (!DateTime.local({ zone: this.zone }).isValid) {
       throw new Error(`The office profile's time zone ${this.zone} is not known`);
     }
-    this.holidays = new Map(profile.holidays.dates.map(({ date, name }) => [date, name]));
+    this.replaceDays(profile.holidays.dates);
+  }
+
+  /** Which version of the office's calendar it reckons with; 0 is the profile's own list. */
+  get calendarVersion(): number {
+    return this.known;
+  }
+
+  /**
+   * From now on reckons with this calendar, if it is newer than the one it has: true then. An older one,
+   * or the same again, changes nothing, so that the order in which they arrive does not matter.
+   */
+  take({ version, days }: CalendarVersion): boolean {
+    if (version <= this.known) {
+      return false;
+    }
+    this.known = version;
+    this.replaceDays(days);
+    return true;
   }
 
   /** The office's calendar day of an instant, `YYYY-MM-DD`. */
@@ -79,9 +118,10 @@ export class WorkingTime {
     }
     const date = this.businessDateOf(at);
     const closed = { open: false, at, opensAt: this.nextOpening(at) };
-    const holiday = this.holidays.get(date);
-    if (holiday !== undefined) {
-      return { ...closed, reason: 'holiday', holiday };
+    const dayOff = this.daysOff.get(date);
+    if (dayOff !== undefined) {
+      const { name } = dayOff;
+      return { ...closed, reason: 'holiday', ...(name !== undefined && { holiday: name }) };
     }
     const today = this.windowsOf(date);
     const [first] = today;
@@ -175,6 +215,12 @@ export class WorkingTime {
       : `${day} at ${local.toFormat('HH:mm')} ${this.zoneName()}`;
   }
 
+  private replaceDays(days: readonly DayOff[]): void {
+    this.daysOff = new Map(days.map((day) => [day.date, day]));
+    // The windows were computed with the days before.
+    this.windowsByDay.clear();
+  }
+
   /** WIB, WITA or WIT: the names people in Indonesia know their zones by. */
   private zoneName(): string {
     const names: Record<string, string> = {
@@ -232,7 +278,7 @@ export class WorkingTime {
 
   private computeWindows(date: string): Window[] {
     const { weekday } = DateTime.fromISO(date, { zone: this.zone });
-    if (weekday > 5 || this.holidays.has(date)) {
+    if (weekday > 5 || this.daysOff.has(date)) {
       return [];
     }
     const { hours } = this.profile.standard;
