@@ -182,6 +182,23 @@ export {
   type VisitAction,
 } from './guestbook/requests.ts';
 export {
+  dayOffKind,
+  dayOff,
+  officeCalendar,
+  readCalendar,
+  setDayOff,
+  removeDayOff,
+  markYear,
+  calendarChange,
+  importCalendar,
+  calendarChanged,
+  calendarFull,
+  calendarUnreadable,
+  type DayOff,
+  type OfficeCalendar,
+  type CalendarChange,
+} from './guestbook/calendar.ts';
+export {
   publicationAdded,
   publicationChanged,
   publicationWithdrawn,

@@ -34,6 +34,7 @@ import {
   requestSubmitted,
 } from './document-delivery/events.ts';
 import { ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
+import { calendarChanged } from './guestbook/calendar.ts';
 import {
   counterClosed,
   counterOpened,
@@ -101,6 +102,7 @@ const all = {
     workstationTakenOut,
     readingStarted,
     readingEnded,
+    calendarChanged,
   ],
   catalogue: [
     publicationAdded,
@@ -162,9 +164,10 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
     messageSent,
     messageFailed,
     accountClosed,
+    calendarChanged,
   ],
   feedback: [visitCompleted, deliverySent],
-  complaints: [],
+  complaints: [calendarChanged],
   notifications: [],
   insights: allEvents,
 };

@@ -13,9 +13,11 @@ import { Bus } from './bus.ts';
 import { EventServer } from './event-server.ts';
 import { HealthController, Readiness } from './health.controller.ts';
 import { Housekeeping } from './housekeeping.ts';
+import { OfficeCalendar } from './office-calendar.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RequestServer } from './request-server.ts';
+import { followsCalendar } from './topology.ts';
 
 const CONFIG = Symbol('config');
 const LOGGER = Symbol('logger');
@@ -65,12 +67,17 @@ function compose(
 ): DynamicModule {
   const seal = new MessageSeal(config.MESSAGE_KEY);
   const office = loadOfficeProfile(config.OFFICE_PROFILE);
+  const time = new WorkingTime(office);
   const providers = [
     { provide: CONFIG, useValue: config },
     { provide: LOGGER, useValue: log },
     { provide: Clock, useValue: clock ?? clockOf(config) },
     { provide: OFFICE, useValue: office },
-    { provide: WorkingTime, useValue: new WorkingTime(office) },
+    { provide: WorkingTime, useValue: time },
+    {
+      provide: OfficeCalendar,
+      useValue: new OfficeCalendar(office.office.code, source, bus, time, log),
+    },
     { provide: Bus, useValue: bus },
     { provide: DataSource, useValue: source },
     { provide: MessageSeal, useValue: seal },
@@ -109,9 +116,13 @@ export async function startService<Configuration extends CoreConfig>(
   const events = new EventServer(name, bus, transaction, app.get(MessageSeal), log);
   const relay = new OutboxRelay(source, bus, transaction, log);
   const housekeeping = new Housekeeping(source, log);
+  const calendar = app.get(OfficeCalendar);
   app.useGlobalFilters(new ProblemFilter());
   for (const strategy of [requests, events]) {
     app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+  }
+  if (followsCalendar(name)) {
+    await calendar.start();
   }
   await app.startAllMicroservices();
   relay.start();
@@ -124,6 +135,7 @@ export async function startService<Configuration extends CoreConfig>(
     app.get(Readiness).stopping = true;
     await requests.close();
     await events.close();
+    await calendar.stop();
     await relay.stop();
     await housekeeping.stop();
     await app.close();

@@ -1,4 +1,10 @@
-import { announcements, serviceNames, subscriptions, type ServiceName } from '@pst/contracts';
+import {
+  announcements,
+  calendarChanged,
+  serviceNames,
+  subscriptions,
+  type ServiceName,
+} from '@pst/contracts';
 import { EVENT_STREAM, MESSAGE_STREAM } from '@pst/persistence';
 import {
   AckPolicy,
@@ -121,6 +127,11 @@ export interface Permissions {
   readonly subscribe: readonly string[];
 }
 
+/** Whether a service reckons with the office's calendar: it announces the changes or listens to them. */
+export const followsCalendar = (service: ServiceName): boolean =>
+  announcements[service].includes(calendarChanged) ||
+  subscriptions[service].includes(calendarChanged);
+
 function servicePermissions(service: ServiceName): Permissions {
   const own = durables.filter((durable) => durable.service === service);
   return {
@@ -136,7 +147,12 @@ function servicePermissions(service: ServiceName): Permissions {
         `$JS.ACK.${stream}.${service}.>`,
       ]),
     ],
-    subscribe: [`rpc.${service}.> rpc-${service}`, `${inboxPrefix(service)}.>`],
+    subscribe: [
+      `rpc.${service}.> rpc-${service}`,
+      `${inboxPrefix(service)}.>`,
+      // Every replica hears it at once; the durable consumer gives it to one of them only.
+      ...(followsCalendar(service) ? [calendarChanged.subjectFor('*')] : []),
+    ],
   };
 }
 

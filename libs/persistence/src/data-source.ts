@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
 import { CreateMessagingTables1763900000000 } from './migrations/1763900000000-create-messaging-tables.ts';
+import { CreateOfficeCalendar1764110000000 } from './migrations/1764110000000-create-office-calendar.ts';
 
 type Migration = new () => MigrationInterface;
 
@@ -24,7 +25,11 @@ export function createDataSource(
     // Named here so that a bundled service finds it: TypeORM would load it dynamically.
     driver: pg,
     entities: [...entities] as MixedList<EntitySchema>,
-    migrations: [CreateMessagingTables1763900000000, ...migrations],
+    migrations: [
+      CreateMessagingTables1763900000000,
+      CreateOfficeCalendar1764110000000,
+      ...migrations,
+    ],
     migrationsTableName: 'migration',
     entitySkipConstructor: true,
     poolSize,

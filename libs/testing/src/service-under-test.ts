@@ -66,6 +66,8 @@ export interface ServiceUnderTest {
   readonly running: RunningService;
   readonly nats: NatsUnderTest;
   readonly source: DataSource;
+  /** One more process of the service, on the same database and bus. */
+  replica(): Promise<RunningService>;
   /** A connection that may do everything, for looking behind the scenes. */
   readonly probe: NatsConnection;
   /** Asks as the gateway does; a refusal is a thrown ProblemError. */
@@ -134,6 +136,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
     ...options.config,
   } as unknown as Configuration; // the core settings are all here, the service's own come from its test
   const running = await startService({ ...options, config });
+  const replicas: RunningService[] = [];
   const bus = await Bus.connect(
     { NATS_URL: nats.url, NATS_USER: 'gateway', NATS_PASSWORD: nats.password },
     'gateway',
@@ -162,6 +165,11 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
     running,
     nats,
     source: running.app.get(DataSource),
+    async replica() {
+      const replica = await startService({ ...options, config });
+      replicas.push(replica);
+      return replica;
+    },
     probe,
     ask: (contract, body, as = {}) =>
       client.request(contract, body, {
@@ -200,7 +208,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
       );
     },
     async stop() {
-      await running.stop();
+      await Promise.all([running, ...replicas].map((process) => process.stop()));
       await bus.drain();
       await probe.close();
       await nats.stop();

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FollowCalendarHandler } from '@pst/messaging';
 import { CaseFile } from './complaint/case-file.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
@@ -12,6 +13,7 @@ import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
     FollowComplaintHandler,
     HandleComplaintHandler,
     ListComplaintsHandler,
+    FollowCalendarHandler,
   ],
   providers: [CaseFile, DeadlineSweep],
 })

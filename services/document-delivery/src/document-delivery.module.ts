@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FollowCalendarHandler } from '@pst/messaging';
 import { FollowCatalogueHandler } from './request/follow-catalogue/follow-catalogue.handler.ts';
 import { FollowMessagesHandler } from './request/follow-messages/follow-messages.handler.ts';
 import { ForgetAccountHandler } from './request/forget-account/forget-account.handler.ts';
@@ -19,6 +20,7 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     FollowCatalogueHandler,
     FollowMessagesHandler,
     ForgetAccountHandler,
+    FollowCalendarHandler,
   ],
   providers: [RequestViews],
 })

@@ -19,6 +19,7 @@ const ANYONE = ['anonymous', ...ROLES] as const;
 const SIGNED_IN: readonly Role[] = ROLES;
 const DESK: readonly Role[] = ['officer', 'admin'];
 const WATCH_DESK: readonly Role[] = ['officer', 'head', 'admin'];
+const KEEPERS: readonly Role[] = ['head', 'admin'];
 const LIBRARIANS: readonly Role[] = ['librarian', 'admin'];
 const REVIEWERS: readonly Role[] = ['officer', 'librarian', 'admin'];
 const HANDLERS: readonly Role[] = ['complaint-handler', 'admin'];
@@ -34,6 +35,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /docs/events': ANYONE,
   'GET /v1/office': ANYONE,
   'GET /v1/office/status': ANYONE,
+  'GET /v1/office/calendar': ANYONE,
   'POST /v1/accounts': ANYONE,
   'POST /v1/accounts/verification': ANYONE,
   'POST /v1/password-resets': ANYONE,
@@ -86,6 +88,10 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/counters': WATCH_DESK,
   'POST /v1/desk/counters': DESK,
   'POST /v1/desk/counters/{counterId}/{action}': DESK,
+  'PUT /v1/desk/calendar/days/{date}': KEEPERS,
+  'DELETE /v1/desk/calendar/days/{date}': KEEPERS,
+  'PUT /v1/desk/calendar/years/{year}': KEEPERS,
+  'POST /v1/desk/calendar/imports': KEEPERS,
   'GET /v1/desk/workstations': WATCH_DESK,
   'POST /v1/desk/workstations': DESK,
   'POST /v1/desk/workstations/{workstationId}/{action}': DESK,

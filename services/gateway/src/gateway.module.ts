@@ -26,12 +26,15 @@ import { Services } from './http/services.ts';
 import { SessionCookie } from './http/session-cookie.ts';
 import { StoredFiles } from './http/stored-files.ts';
 import { ReportsController } from './insights/reports.controller.ts';
+import { DeskCalendarController } from './office/desk-calendar.controller.ts';
+import { FollowedCalendar } from './office/followed-calendar.ts';
 import { OfficeController } from './office/office.controller.ts';
 import { HealthController } from './operations/health.controller.ts';
 
 /** Every route of the public surface, by the service that stands behind it. */
 export const controllers = [
   OfficeController,
+  DeskCalendarController,
   AccountsController,
   SessionsController,
   MeController,
@@ -62,6 +65,7 @@ export const providers = [
   HotReads,
   StoredFiles,
   LiveQueue,
+  FollowedCalendar,
   OpenedSoftcopies,
 ];
 

@@ -101,6 +101,12 @@ export async function createGateway(
     ['application/pdf', 'application/octet-stream'],
     (_request, _payload, done) => done(null),
   );
+  // Calendars are small and pass to the guestbook as they are.
+  fastify.addContentTypeParser(
+    ['text/calendar', 'text/csv'],
+    { parseAs: 'string' },
+    (_request, text, done) => done(null, text),
+  );
   const problems = app.get(ProblemFilter);
   app.useGlobalFilters(problems);
   app.useGlobalGuards(app.get(AccessGuard));

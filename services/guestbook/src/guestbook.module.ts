@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ReadInRoomHandler } from './readings/read-in-room/read-in-room.handler.ts';
 import { AddWorkstationHandler } from './visits/add-workstation/add-workstation.handler.ts';
+import { CalendarBook } from './calendar/calendar-book.ts';
+import { EditCalendarHandler } from './calendar/edit-calendar/edit-calendar.handler.ts';
+import { ImportCalendarHandler } from './calendar/import-calendar/import-calendar.handler.ts';
+import { ReadCalendarHandler } from './calendar/read-calendar/read-calendar.handler.ts';
+import { CalendarSeed } from './calendar/seed-calendar/calendar-seed.ts';
 import { CallNextHandler } from './visits/call-next/call-next.handler.ts';
 import { CheckIdentityHandler } from './visits/check-identity/check-identity.handler.ts';
 import { CheckInHandler } from './visits/check-in/check-in.handler.ts';
@@ -51,6 +56,9 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     AddWorkstationHandler,
     MoveWorkstationHandler,
     ReadInRoomHandler,
+    ReadCalendarHandler,
+    EditCalendarHandler,
+    ImportCalendarHandler,
   ],
   providers: [
     Guestbook,
@@ -62,6 +70,8 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     Counters,
     WorkstationPool,
     ClockSweep,
+    CalendarBook,
+    CalendarSeed,
   ],
 })
 export class GuestbookModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContract } from '@pst/contracts';
 import { Bus, RequestClient, type RawReply } from '@pst/messaging';
-import { ActorSigner } from '@pst/security';
+import { ActorSigner, anonymous } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -36,6 +36,15 @@ export class Services {
     from: FastifyRequest,
   ): Promise<z.output<Contract['reply']>> {
     return this.client.request(contract, body, askingOf(from, this.profile.office.code));
+  }
+
+  /** Asks for the gateway itself, as anybody could. */
+  askAsAnybody<Contract extends RequestContract>(
+    contract: Contract,
+    body: Bodied<Contract>,
+  ): Promise<z.output<Contract['reply']>> {
+    const { code: office } = this.profile.office;
+    return this.client.request(contract, body, { office, language: 'id', actor: anonymous });
   }
 
   /**

@@ -1,14 +1,16 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { instant } from '@pst/contracts';
+import { instant, readCalendar } from '@pst/contracts';
 import { invalid, inWordsOf } from '@pst/messaging';
 import { officeProfile, WorkingTime, type OfficeProfile } from '@pst/service-standard';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { GatewayConfig } from '../gateway.config.ts';
 import { From, languageOf } from '../http/asking.ts';
-import { Route } from '../http/asks.ts';
+import { Asks, Route } from '../http/asks.ts';
+import { HotReads } from '../http/hot-reads.ts';
 import { Office, Settings } from '../http/injected.ts';
+import { FollowedCalendar } from './followed-calendar.ts';
 
 const office = officeProfile
   .extend({ clock: z.object({ demo: z.boolean() }) })
@@ -33,12 +35,26 @@ export class OfficeController {
     @Settings() private readonly config: GatewayConfig,
     private readonly time: WorkingTime,
     private readonly clock: Clock,
+    private readonly calendar: FollowedCalendar,
+    private readonly hot: HotReads,
   ) {}
 
   @Get()
   @Route({ allow: 'anyone', reply: office, summary: 'The service standard as published' })
   read(): z.output<typeof office> {
-    return { ...this.profile, clock: { demo: this.config.CLOCK_START !== undefined } };
+    const { holidays } = this.calendar;
+    return { ...this.profile, holidays, clock: { demo: this.config.CLOCK_START !== undefined } };
+  }
+
+  /** Days off with the decree each rests on, and the years whose list is complete. */
+  @Get('calendar')
+  @Asks(readCalendar)
+  readCalendar(
+    @Query() query: Record<string, unknown>,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.hot.pass(readCalendar, query, from, reply);
   }
 
   @Get('status')

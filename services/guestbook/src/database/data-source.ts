@@ -1,20 +1,31 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
 import { ReadingSchema } from '../readings/reading.schema.ts';
 import { CounterSchema } from '../visits/counter.schema.ts';
+import { CalendarYearSchema, DayOffSchema } from '../calendar/day-off.schema.ts';
 import { VisitEventSchema, VisitSchema } from '../visits/visit.schema.ts';
 import { WorkstationSchema } from '../visits/workstation.schema.ts';
 import { CreateVisit1763900100000 } from './migrations/1763900100000-create-visit.ts';
 import { DropQueueVersion1764000100000 } from './migrations/1764000100000-drop-queue-version.ts';
 import { KeepEveryTime1764100000000 } from './migrations/1764100000000-keep-every-time.ts';
+import { CreateDayOff1764110100000 } from './migrations/1764110100000-create-day-off.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 
 export const database: Database = {
-  entities: [VisitSchema, VisitEventSchema, CounterSchema, WorkstationSchema, ReadingSchema],
+  entities: [
+    VisitSchema,
+    VisitEventSchema,
+    CounterSchema,
+    WorkstationSchema,
+    ReadingSchema,
+    DayOffSchema,
+    CalendarYearSchema,
+  ],
   migrations: [
     CreateVisit1763900100000,
     CreateWorkstation1763900200000,
     DropQueueVersion1764000100000,
     KeepEveryTime1764100000000,
+    CreateDayOff1764110100000,
   ],
 };
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { allEvents, type CloudEvent } from '@pst/contracts';
-import { OnEvent } from '@pst/messaging';
+import { allEvents, calendarChanged, type CloudEvent, type EventOf } from '@pst/contracts';
+import { OfficeCalendar, OnEvent } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { WorkingTime } from '@pst/service-standard';
 import { around } from './note.ts';
@@ -9,7 +9,10 @@ import { project } from './projections.ts';
 /** Every event of the system: kept in the order it came, for analysts, and projected. */
 @Controller()
 export class TakeInEventsHandler {
-  constructor(private readonly time: WorkingTime) {}
+  constructor(
+    private readonly time: WorkingTime,
+    private readonly calendar: OfficeCalendar,
+  ) {}
 
   async takeIn(event: CloudEvent, tx: Tx): Promise<void> {
     await tx.db.query(
@@ -17,6 +20,9 @@ export class TakeInEventsHandler {
       [event.id, event.office, event.type, event.time, JSON.stringify(event)],
     );
     await project(event, around(event, tx, this.time));
+    if (event.type === calendarChanged.type) {
+      await this.calendar.keep(event as EventOf<typeof calendarChanged>, tx); // parsed on arrival
+    }
   }
 }
 
