@@ -120,6 +120,7 @@ export {
   visitReturned,
   visitCancelled,
   visitClosedAtEndOfDay,
+  visitRescheduled,
   visitCorrected,
   serviceLevelAtRisk,
   serviceLevelMet,
@@ -245,6 +246,7 @@ export {
   requestDeclined,
   requestRevisionAsked,
   requestCancelled,
+  requestRescheduled,
   deliverySent,
   deliveryOpened,
   deliveryFailed,
@@ -289,6 +291,7 @@ export {
   complaintReplied,
   complaintClosed,
   complaintReopened,
+  complaintRescheduled,
   complaintOverdue,
   complaintRated,
 } from './complaints/events.ts';

@@ -21,6 +21,7 @@ import {
   complaintReceived,
   complaintReopened,
   complaintReplied,
+  complaintRescheduled,
 } from './complaints/events.ts';
 import type { EventContract } from './define-event.ts';
 import {
@@ -30,6 +31,7 @@ import {
   requestApproved,
   requestCancelled,
   requestDeclined,
+  requestRescheduled,
   requestRevisionAsked,
   requestSubmitted,
 } from './document-delivery/events.ts';
@@ -56,6 +58,7 @@ import {
   visitNoShow,
   visitPrioritised,
   visitQueuedForWorkstation,
+  visitRescheduled,
   visitResumed,
   visitReturned,
   visitServing,
@@ -87,6 +90,7 @@ const all = {
     visitReturned,
     visitCancelled,
     visitClosedAtEndOfDay,
+    visitRescheduled,
     visitCorrected,
     serviceLevelAtRisk,
     serviceLevelMet,
@@ -119,6 +123,7 @@ const all = {
     requestDeclined,
     requestRevisionAsked,
     requestCancelled,
+    requestRescheduled,
     deliverySent,
     deliveryOpened,
     deliveryFailed,
@@ -132,6 +137,7 @@ const all = {
     complaintReopened,
     complaintOverdue,
     complaintRated,
+    complaintRescheduled,
   ],
   notifications: [messageSent, messageBounced, messageFailed],
   insights: [],

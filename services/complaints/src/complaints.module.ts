@@ -5,6 +5,7 @@ import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
+import { ComplaintRescheduling } from './complaint/reschedule-complaints/complaint-rescheduling.ts';
 import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
 
 @Module({
@@ -15,6 +16,6 @@ import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
     ListComplaintsHandler,
     FollowCalendarHandler,
   ],
-  providers: [CaseFile, DeadlineSweep],
+  providers: [CaseFile, DeadlineSweep, ComplaintRescheduling],
 })
 export class ComplaintsModule {}

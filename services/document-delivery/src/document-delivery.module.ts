@@ -7,6 +7,7 @@ import { ListRequestsHandler } from './request/list-requests/list-requests.handl
 import { OpenDeliveryHandler } from './request/open-delivery/open-delivery.handler.ts';
 import { OwnRequestsHandler } from './request/own-requests/own-requests.handler.ts';
 import { RequestViews } from './request/request-views.ts';
+import { RequestRescheduling } from './request/reschedule-requests/request-rescheduling.ts';
 import { ReviewRequestHandler } from './request/review-request/review-request.handler.ts';
 import { SubmitRequestHandler } from './request/submit-request/submit-request.handler.ts';
 
@@ -22,6 +23,6 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     ForgetAccountHandler,
     FollowCalendarHandler,
   ],
-  providers: [RequestViews],
+  providers: [RequestViews, RequestRescheduling],
 })
 export class DocumentDeliveryModule {}

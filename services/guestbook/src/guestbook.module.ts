@@ -31,6 +31,7 @@ import { ClockSweep } from './visits/sweep-clocks/clock-sweep.ts';
 import { TicketNumbers } from './visits/ticket-numbers.ts';
 import { TicketViews } from './visits/ticket-views.ts';
 import { TransferVisitHandler } from './visits/transfer-visit/transfer-visit.handler.ts';
+import { VisitRescheduling } from './visits/reschedule-visits/visit-rescheduling.ts';
 import { VisitJournal } from './visits/visit-journal.ts';
 import { WorkstationPool } from './visits/workstation-pool.ts';
 
@@ -70,6 +71,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     Counters,
     WorkstationPool,
     ClockSweep,
+    VisitRescheduling,
     CalendarBook,
     CalendarSeed,
   ],

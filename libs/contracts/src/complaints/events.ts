@@ -57,3 +57,12 @@ export const complaintRated = defineEvent(
   'complaints.complaint.rated.v1',
   complaint.extend({ rating: z.number().int().min(1).max(5), ratedAt: instant }),
 );
+
+/** The office's calendar changed and moved promised dates of an open case; these are its dates now. */
+export const complaintRescheduled = defineEvent(
+  'complaints.complaint.rescheduled.v1',
+  complaint.extend({
+    deadlines: z.array(z.object({ deadline: complaintDeadline, dueAt: instant })),
+    calendarVersion: z.number().int(),
+  }),
+);

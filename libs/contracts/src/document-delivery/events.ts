@@ -66,3 +66,9 @@ export const deliveryFailed = defineEvent(
   'document-delivery.delivery.failed.v1',
   z.object({ deliveryId: id, requestId: id, reason: z.string(), failedAt: instant }),
 );
+
+/** The office's calendar changed and moved the promised time of an open request. */
+export const requestRescheduled = defineEvent(
+  'document-delivery.request.rescheduled.v1',
+  request.extend({ dueAt: instant, calendarVersion: z.number().int() }),
+);

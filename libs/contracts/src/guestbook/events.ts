@@ -194,6 +194,17 @@ export const visitClosedAtEndOfDay = defineEvent(
   z.object({ visitId: id, service: visitService, at: instant }),
 );
 
+/** The office's calendar changed and moved a promise of an open visit; these are its due times now. */
+export const visitRescheduled = defineEvent(
+  'guestbook.visit.rescheduled.v1',
+  z.object({
+    visitId: id,
+    dueAt: instant,
+    totalDueAt: instant,
+    calendarVersion: z.number().int(),
+  }),
+);
+
 const clockOutcome = z.object({
   visitId: id,
   clock: serviceClock,

@@ -30,6 +30,7 @@ export const ComplaintSchema = new EntitySchema<Complaint>({
     assigneeId: { type: 'uuid', name: 'assignee_id', nullable: true },
     deadlines: { type: 'jsonb' },
     overdue: { type: 'boolean' },
+    silentSince: { ...optionalInstant, name: 'silent_since' },
     silentUntil: { ...optionalInstant, name: 'silent_until' },
     closedAt: { ...optionalInstant, name: 'closed_at' },
     reopenUntil: { ...optionalInstant, name: 'reopen_until' },
@@ -37,11 +38,13 @@ export const ComplaintSchema = new EntitySchema<Complaint>({
     wrongPins: { type: 'int', name: 'wrong_pins' },
     lockedUntil: { ...optionalInstant, name: 'locked_until' },
     nextDueAt: { ...optionalInstant, name: 'next_due_at' },
+    calendarVersion: { type: 'int', name: 'calendar_version' },
   },
   indices: [
     { name: 'complaint_by_code', columns: ['code'], unique: true },
     { name: 'complaint_by_number', columns: ['office', 'number'], unique: true },
     { name: 'complaint_by_due', columns: ['nextDueAt'] },
+    { name: 'complaint_by_calendar', columns: ['office', 'calendarVersion'] },
   ],
 });
 

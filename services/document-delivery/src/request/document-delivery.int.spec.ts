@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
   accountClosed,
+  calendarChanged,
   cancelRequest,
   deliveryFailed,
   deliveryOpened,
@@ -15,6 +16,7 @@ import {
   openDeliveryFile,
   publicationAdded,
   readOwnRequest,
+  requestRescheduled,
   requestSubmitted,
   reviewRequest,
   softcopyAdded,
@@ -311,5 +313,31 @@ describe('a document request', () => {
         note_sealed: null,
       });
     });
+  });
+
+  it('open when its day becomes a day off is promised for the next, and a delivered one is not', async () => {
+    const open = await submitted(small);
+    const done = await submitted(small);
+    await service.ask(reviewRequest, { requestId: done.request.id, decision: 'approve' }, officer);
+    await mailLeft();
+    await service.event(deliverySent, done.request.id);
+    const today = clock.now().toISOString().slice(0, 10);
+    await service.announce(
+      calendarChanged.create(
+        {
+          version: 2,
+          days: [{ date: today, kind: 'office-closure', source: 'Surat Kepala 12/2026' }],
+          completeYears: [],
+          changedAt: clock.now().toISOString(),
+        },
+        { office: '1606', about: '1606', at: clock.now() },
+      ),
+    );
+    const { data } = await service.event(requestRescheduled, open.request.id);
+    expect(data.dueAt).toBe('2026-11-24T01:20:00.000Z');
+    const dueOf = async ({ request, as }: typeof open) =>
+      (await service.ask(readOwnRequest, { requestId: request.id }, as)).dueAt;
+    expect(await dueOf(open)).toBe(data.dueAt);
+    expect(await dueOf(done)).toBe(done.request.dueAt);
   });
 });

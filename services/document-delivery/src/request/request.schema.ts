@@ -22,6 +22,7 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     channel: text,
     submittedAt: { ...instant, name: 'submitted_at' },
     dueAt: { ...instant, name: 'due_at' },
+    calendarVersion: { type: 'int', name: 'calendar_version' },
     nameSealed: { ...optionalText, name: 'name_sealed' },
     emailSealed: { ...optionalText, name: 'email_sealed' },
     descriptionSealed: { ...optionalText, name: 'description_sealed' },
@@ -35,6 +36,8 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     { name: 'document_request_by_number', columns: ['office', 'number'], unique: true },
     { name: 'document_request_by_account', columns: ['accountId', 'id'] },
     { name: 'document_request_by_state', columns: ['office', 'state', 'id'] },
+    // Partial; its condition lives in the migration.
+    { name: 'document_request_unsettled', synchronize: false },
   ],
 });
 

@@ -8,6 +8,7 @@ import { CreateVisit1763900100000 } from './migrations/1763900100000-create-visi
 import { DropQueueVersion1764000100000 } from './migrations/1764000100000-drop-queue-version.ts';
 import { KeepEveryTime1764100000000 } from './migrations/1764100000000-keep-every-time.ts';
 import { CreateDayOff1764110100000 } from './migrations/1764110100000-create-day-off.ts';
+import { NoteCalendarOfVisit1764110200000 } from './migrations/1764110200000-note-calendar-of-visit.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 
 export const database: Database = {
@@ -26,6 +27,7 @@ export const database: Database = {
     DropQueueVersion1764000100000,
     KeepEveryTime1764100000000,
     CreateDayOff1764110100000,
+    NoteCalendarOfVisit1764110200000,
   ],
 };
 

@@ -64,6 +64,7 @@ export const VisitSchema = new EntitySchema<Visit>({
     pausedSeconds: { type: 'int', name: 'paused_seconds' },
     warned: { type: 'text', array: true },
     nextLookAt: { ...optionalInstant, name: 'next_look_at' },
+    calendarVersion: { type: 'int', name: 'calendar_version' },
   },
   indices: [
     { name: 'visit_by_code', columns: ['code'], unique: true },

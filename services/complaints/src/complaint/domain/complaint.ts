@@ -23,8 +23,12 @@ export interface Deadline {
   readonly deadline: DeadlineName;
   dueAt: string;
   outcome: 'running' | 'paused' | 'met' | 'overdue';
+  /** From when its working days are counted: the receipt, or the reopening. */
+  from: string;
   /** Since when it waits for the reporter. */
   pausedAt?: string;
+  /** When it waited for the reporter before; it is later by the working time of these. */
+  waits?: { from: string; to: string }[];
 }
 
 const OPEN: readonly ComplaintState[] = [
@@ -60,7 +64,8 @@ export class Complaint {
   assigneeId!: string | null;
   deadlines!: Deadline[];
   overdue!: boolean;
-  /** When the reporter's silence ends the case; null while it is the office's turn. */
+  /** Since when it is the reporter's turn, and when their silence ends the case; else null. */
+  silentSince!: Date | null;
   silentUntil!: Date | null;
   closedAt!: Date | null;
   reopenUntil!: Date | null;
@@ -69,6 +74,8 @@ export class Complaint {
   lockedUntil!: Date | null;
   /** The next date at which something happens by itself. */
   nextDueAt!: Date | null;
+  /** The office's calendar by which all of the dates were reckoned, or an older one some were. */
+  calendarVersion!: number;
 
   static received(
     facts: Pick<
@@ -87,29 +94,25 @@ export class Complaint {
       | 'contactSealed'
       | 'kind'
     >,
-    { policy, time }: Rules,
+    rules: Rules,
   ): Complaint {
-    const due = (deadline: DeadlineName, days: number): Deadline => ({
-      deadline,
-      dueAt: time.addWorkingDays(facts.receivedAt, days).toISOString(),
-      outcome: 'running',
-    });
     const complaint = Object.assign(new Complaint(), facts, {
       class: null,
       state: 'received' as const,
       assigneeId: null,
-      deadlines: [
-        due('classify', policy.classifyDays),
-        due('initial-response', policy.initialResponseDays),
-      ],
+      deadlines: [],
       overdue: false,
+      silentSince: null,
       silentUntil: null,
       closedAt: null,
       reopenUntil: null,
       rating: null,
       wrongPins: 0,
       lockedUntil: null,
+      calendarVersion: rules.time.calendarVersion,
     });
+    complaint.promise('classify', facts.receivedAt, rules);
+    complaint.promise('initial-response', facts.receivedAt, rules);
     complaint.schedule();
     return complaint;
   }
@@ -120,15 +123,7 @@ export class Complaint {
     this.class = as;
     this.kind = kind ?? this.kind;
     this.state = 'classified';
-    const days = rules.policy.substantiveResponseDays[as];
-    this.deadlines = [
-      ...this.deadlines.filter(({ deadline }) => deadline !== 'substantive-response'),
-      {
-        deadline: 'substantive-response',
-        dueAt: rules.time.addWorkingDays(this.receivedAt, days).toISOString(),
-        outcome: 'running',
-      },
-    ];
+    this.promise('substantive-response', this.receivedAt, rules);
     return this.settle('classify', now);
   }
 
@@ -138,13 +133,13 @@ export class Complaint {
   }
 
   /** The first word to the reporter; with a question the dates stand still until they answer. */
-  respondInitially(waitForReporter: boolean, now: Date, { policy, time }: Rules): boolean {
+  respondInitially(waitForReporter: boolean, now: Date, rules: Rules): boolean {
     this.require(WORKED_ON, 'initial-response');
     const onTime = this.settle('initial-response', now);
     this.state = waitForReporter ? 'waiting-reporter' : 'initial-response';
-    this.silentUntil = null;
+    this.expectNothing();
     if (waitForReporter) {
-      this.silentUntil = time.addWorkingDays(now, policy.closeAfterSilenceDays);
+      this.expectReporter(now, rules);
       for (const deadline of this.deadlines.filter(({ outcome }) => outcome === 'running')) {
         deadline.outcome = 'paused';
         deadline.pausedAt = now.toISOString();
@@ -161,7 +156,7 @@ export class Complaint {
     this.settle('initial-response', now);
     const onTime = this.settle('substantive-response', now);
     this.state = 'substantive-response';
-    this.silentUntil = rules.time.addWorkingDays(now, rules.policy.closeAfterSilenceDays);
+    this.expectReporter(now, rules);
     this.schedule();
     return onTime;
   }
@@ -173,16 +168,16 @@ export class Complaint {
     if (this.state === 'waiting-reporter') {
       this.state = 'initial-response';
     }
-    this.silentUntil = null;
+    this.expectNothing();
     this.schedule();
   }
 
-  close(now: Date, { policy, time }: Rules): void {
+  close(now: Date, rules: Rules): void {
     this.require(['substantive-response', 'waiting-reporter'], 'close');
     this.state = 'closed';
     this.closedAt = now;
-    this.reopenUntil = time.addWorkingDays(now, policy.reopenWithinDays);
-    this.silentUntil = null;
+    this.setReopening(now, rules);
+    this.expectNothing();
     for (const deadline of this.deadlines.filter(({ outcome }) => outcome === 'paused')) {
       deadline.outcome = 'met';
     }
@@ -190,23 +185,15 @@ export class Complaint {
   }
 
   /** Not content with the answer: the case is worked on again, with a fresh date for it. */
-  reopen(now: Date, { policy, time }: Rules): void {
+  reopen(now: Date, rules: Rules): void {
     this.require(['closed'], 'reopen');
     if (!this.canReopen(now)) {
       throw reopeningOver.error({});
     }
-    const days = policy.substantiveResponseDays[this.class ?? 'non-supervisory'];
     this.state = 'classified';
     this.closedAt = null;
     this.reopenUntil = null;
-    this.deadlines = [
-      ...this.deadlines.filter(({ deadline }) => deadline !== 'substantive-response'),
-      {
-        deadline: 'substantive-response',
-        dueAt: time.addWorkingDays(now, days).toISOString(),
-        outcome: 'running',
-      },
-    ];
+    this.promise('substantive-response', now, rules);
     this.schedule();
   }
 
@@ -236,6 +223,29 @@ export class Complaint {
     return broken;
   }
 
+  /**
+   * The office's calendar changed: whatever is still to come is reckoned anew from when it began. What is
+   * settled was judged by the calendar of its day and stays. The promised dates that moved.
+   */
+  reschedule(now: Date, rules: Rules): Deadline[] {
+    this.calendarVersion = rules.time.calendarVersion;
+    const moved = this.deadlines.filter((deadline) => {
+      const { outcome, dueAt } = deadline;
+      if (outcome === 'running' || outcome === 'paused') {
+        deadline.dueAt = this.dueOf(deadline, rules);
+      }
+      return deadline.dueAt !== dueAt;
+    });
+    if (this.silentSince !== null) {
+      this.expectReporter(this.silentSince, rules);
+    }
+    if (this.closedAt !== null && this.canReopen(now)) {
+      this.setReopening(this.closedAt, rules);
+    }
+    this.schedule();
+    return moved;
+  }
+
   isSilentTooLong(now: Date): boolean {
     return this.silentUntil !== null && this.silentUntil < now;
   }
@@ -254,17 +264,65 @@ export class Complaint {
   }
 
   /** What was paused goes on, later by the working time it stood still. */
-  private resume(now: Date, { time }: Rules): void {
+  private resume(now: Date, rules: Rules): void {
     for (const deadline of this.deadlines) {
       if (deadline.outcome === 'paused' && deadline.pausedAt !== undefined) {
-        const waited = time.workingSecondsBetween(new Date(deadline.pausedAt), now);
-        deadline.dueAt = time
-          .addWorkingMinutes(new Date(deadline.dueAt), waited / 60)
-          .toISOString();
+        const wait = { from: deadline.pausedAt, to: now.toISOString() };
+        deadline.waits = [...(deadline.waits ?? []), wait];
+        deadline.dueAt = this.dueOf(deadline, rules);
         deadline.outcome = 'running';
         delete deadline.pausedAt;
       }
     }
+  }
+
+  private promise(name: DeadlineName, from: Date, rules: Rules): void {
+    const reckoned = { deadline: name, from: from.toISOString() };
+    this.deadlines = [
+      ...this.deadlines.filter(({ deadline }) => deadline !== name),
+      { ...reckoned, dueAt: this.dueOf(reckoned, rules), outcome: 'running' },
+    ];
+  }
+
+  /** The working days of the policy from where they count, and the working time of each wait on top. */
+  private dueOf(
+    { deadline, from, waits = [] }: Pick<Deadline, 'deadline' | 'from' | 'waits'>,
+    rules: Rules,
+  ): string {
+    const { policy, time } = rules;
+    this.reckonedBy(rules);
+    const days = {
+      classify: policy.classifyDays,
+      'initial-response': policy.initialResponseDays,
+      'substantive-response': policy.substantiveResponseDays[this.class ?? 'non-supervisory'],
+    };
+    let due = time.addWorkingDays(new Date(from), days[deadline]);
+    for (const wait of waits) {
+      const seconds = time.workingSecondsBetween(new Date(wait.from), new Date(wait.to));
+      due = time.addWorkingMinutes(due, seconds / 60);
+    }
+    return due.toISOString();
+  }
+
+  private expectReporter(since: Date, rules: Rules): void {
+    this.reckonedBy(rules);
+    this.silentSince = since;
+    this.silentUntil = rules.time.addWorkingDays(since, rules.policy.closeAfterSilenceDays);
+  }
+
+  private expectNothing(): void {
+    this.silentSince = null;
+    this.silentUntil = null;
+  }
+
+  private setReopening(closedAt: Date, rules: Rules): void {
+    this.reckonedBy(rules);
+    this.reopenUntil = rules.time.addWorkingDays(closedAt, rules.policy.reopenWithinDays);
+  }
+
+  /** A process that has not heard of the newest calendar leaves its mark, and the case is seen again. */
+  private reckonedBy({ time }: Rules): void {
+    this.calendarVersion = Math.min(this.calendarVersion, time.calendarVersion);
   }
 
   private schedule(): void {

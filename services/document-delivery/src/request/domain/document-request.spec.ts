@@ -14,6 +14,7 @@ const submitted = () =>
     channel: 'email',
     submittedAt: at,
     dueAt: at,
+    calendarVersion: 1,
     nameSealed: 'n',
     emailSealed: 'e',
     descriptionSealed: null,
@@ -27,6 +28,17 @@ describe('a document request', () => {
     request.decide('approve');
     expect(request.delivered(at)).toBe(true);
     expect(request).toMatchObject({ state: 'delivered', deliveredAt: at });
+  });
+
+  it('is promised for later by a newer calendar, until it is settled', () => {
+    const later = new Date('2026-11-24T01:20:00Z');
+    const request = submitted();
+    expect(request.reschedule(later, 2)).toBe(true);
+    expect(request.reschedule(later, 2)).toBe(false);
+    expect(request).toMatchObject({ dueAt: later, calendarVersion: 2 });
+    request.decide('decline');
+    expect(request.reschedule(at, 3)).toBe(false);
+    expect(request.dueAt).toBe(later);
   });
 
   it('is decided once', () => {

@@ -20,6 +20,14 @@ const POSSIBLE_FROM: Record<Decision | 'cancel', readonly RequestState[]> = {
   cancel: ['submitted', 'revision-asked'],
 };
 
+/** Nothing has been delivered and nothing refused: the promise still runs. */
+export const UNSETTLED: readonly RequestState[] = [
+  'submitted',
+  'revision-asked',
+  'sending',
+  'failed',
+];
+
 /** A reader's request for softcopies, from the form to the mail that left. */
 export class DocumentRequest {
   readonly id!: string;
@@ -32,7 +40,9 @@ export class DocumentRequest {
   readonly channel!: View['channel'];
   readonly submittedAt!: Date;
   /** Promised: the total of the published standard, in working time. */
-  readonly dueAt!: Date;
+  dueAt!: Date;
+  /** The office's calendar by which that was reckoned. */
+  calendarVersion!: number;
   nameSealed!: string | null;
   emailSealed!: string | null;
   descriptionSealed!: string | null;
@@ -55,6 +65,7 @@ export class DocumentRequest {
       | 'failed'
       | 'forget'
       | 'isOpen'
+      | 'reschedule'
     >,
   ): DocumentRequest {
     return Object.assign(new DocumentRequest(), request, {
@@ -67,6 +78,16 @@ export class DocumentRequest {
 
   get isOpen(): boolean {
     return this.state === 'submitted' || this.state === 'revision-asked';
+  }
+
+  /** By the office's newer calendar it is due then; what was settled stays. True when that moved it. */
+  reschedule(dueAt: Date, calendarVersion: number): boolean {
+    this.calendarVersion = calendarVersion;
+    if (!UNSETTLED.includes(this.state) || dueAt.getTime() === this.dueAt.getTime()) {
+      return false;
+    }
+    this.dueAt = dueAt;
+    return true;
   }
 
   /** Throws `request-not-in-state`. */

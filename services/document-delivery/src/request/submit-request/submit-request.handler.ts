@@ -55,6 +55,7 @@ export class SubmitRequestHandler {
         channel: command.channel,
         submittedAt: now,
         dueAt: this.time.addWorkingMinutes(now, this.profile.standard.targets.total),
+        calendarVersion: this.time.calendarVersion,
         nameSealed: seal('name', actor.name),
         // The verified address of whoever asks, and never one that was typed into the form.
         emailSealed: seal('email', actor.email),

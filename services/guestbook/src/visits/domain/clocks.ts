@@ -25,7 +25,10 @@ export interface ServiceRules {
   readonly callsBeforeNoShow: number;
   /** The officer is warned when this share of a promise is over. */
   readonly warnAtShare: number;
-  readonly time: Pick<WorkingTime, 'addWorkingMinutes' | 'workingSecondsBetween'>;
+  readonly time: Pick<
+    WorkingTime,
+    'addWorkingMinutes' | 'workingSecondsBetween' | 'calendarVersion'
+  >;
   /** When the visits of a business day that are still open are closed. */
   readonly closesAt: (businessDate: string) => Date;
 }
@@ -65,14 +68,13 @@ export abstract class Clocks {
   totalWarnAt!: Date;
   /** When a clock has something to say next; null when none runs. */
   nextLookAt!: Date | null;
+  /** The office's calendar by which all of the due times were reckoned, or an older one some were. */
+  calendarVersion!: number;
 
   protected begin(at: Date, rules: ServiceRules): void {
     this.checkedInAt = at;
-    this.dueAt = rules.time.addWorkingMinutes(at, rules.targets.servedAfterGuestbook);
-    this.servedWarnAt = rules.time.addWorkingMinutes(
-      at,
-      rules.targets.servedAfterGuestbook * rules.warnAtShare,
-    );
+    this.calendarVersion = rules.time.calendarVersion;
+    this.setServed(rules);
     this.servedClock = 'running';
     this.servingAt = null;
     this.firstCalledAt = null;
@@ -116,9 +118,7 @@ export abstract class Clocks {
   protected offer(at: Date, rules: ServiceRules): SettledClock[] {
     this.goOn(at, rules);
     this.offeredAt = at;
-    const { servedAfterWorkstationAvailable: target } = rules.targets;
-    this.workstationDueAt = rules.time.addWorkingMinutes(at, target);
-    this.workstationWarnAt = rules.time.addWorkingMinutes(at, target * rules.warnAtShare);
+    this.setWorkstation(at, rules);
     if (this.workstationClock === 'not-started') {
       this.workstationClock = 'running';
     }
@@ -258,6 +258,29 @@ export abstract class Clocks {
     }[clock];
   }
 
+  /**
+   * The office's calendar changed: a promise that still runs is due when the new one says, and is warned
+   * of again where that moved it. What is settled was judged by the calendar of its day and stays. True
+   * when anything moved.
+   */
+  protected reckonAnew(rules: ServiceRules): boolean {
+    const running = ALL_CLOCKS.filter((clock) => this.outcomeOf(clock) === 'running');
+    const before = new Map(running.map((clock) => [clock, this.dueAtOf(clock)?.getTime()]));
+    this.calendarVersion = rules.time.calendarVersion;
+    if (before.has('served-after-guestbook')) {
+      this.setServed(rules);
+    }
+    if (before.has('served-after-workstation') && this.offeredAt !== null) {
+      this.setWorkstation(this.offeredAt, rules);
+    }
+    if (before.has('total')) {
+      this.setTotal(rules);
+    }
+    const moved = running.filter((clock) => this.dueAtOf(clock)?.getTime() !== before.get(clock));
+    this.warned = this.warned.filter((clock) => !moved.includes(clock));
+    return moved.length > 0;
+  }
+
   /** The earliest instant at which a running clock warns or runs out, or the day is closed. */
   protected nextLook(closesAt: Date): Date {
     const looks = ALL_CLOCKS.filter((clock) => this.runs(clock)).map((clock) =>
@@ -304,7 +327,26 @@ export abstract class Clocks {
     return dueAt !== null && dueAt < at;
   }
 
+  private setServed({ targets, time, warnAtShare }: ServiceRules): void {
+    const { servedAfterGuestbook: target } = targets;
+    this.dueAt = time.addWorkingMinutes(this.checkedInAt, target);
+    this.servedWarnAt = time.addWorkingMinutes(this.checkedInAt, target * warnAtShare);
+  }
+
+  private setWorkstation(offeredAt: Date, { targets, time, warnAtShare }: ServiceRules): void {
+    const { servedAfterWorkstationAvailable: target } = targets;
+    this.workstationDueAt = time.addWorkingMinutes(offeredAt, target);
+    this.workstationWarnAt = time.addWorkingMinutes(offeredAt, target * warnAtShare);
+    this.reckonedBy(time);
+  }
+
+  /** A process that has not heard of the newest calendar leaves its mark, and the visit is seen again. */
+  private reckonedBy({ calendarVersion }: ServiceRules['time']): void {
+    this.calendarVersion = Math.min(this.calendarVersion, calendarVersion);
+  }
+
   private setTotal({ targets, time, warnAtShare }: ServiceRules): void {
+    this.reckonedBy(time);
     const paused = this.pausedSeconds / 60;
     this.totalDueAt = time.addWorkingMinutes(this.checkedInAt, targets.total + paused);
     this.totalWarnAt = time.addWorkingMinutes(

@@ -210,6 +210,13 @@ export class Visit extends Clocks {
     return settled;
   }
 
+  /** Promises by the office's newer calendar what still runs; true when that moved anything. */
+  reschedule(rules: ServiceRules): boolean {
+    const moved = this.reckonAnew(rules);
+    this.lookAgain(rules);
+    return moved;
+  }
+
   /** Refuses a no-show of somebody who was not called often enough (service-domain 3.1). */
   requireEnoughCalls({ callsBeforeNoShow }: ServiceRules): void {
     if (this.state === 'called' && this.calls < callsBeforeNoShow) {
