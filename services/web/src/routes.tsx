@@ -168,6 +168,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/kalender',
+    component: lazyRouteComponent(() => import('./desk/calendar.tsx'), 'Calendar'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/akun',
     component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
   }),

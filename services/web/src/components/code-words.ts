@@ -232,6 +232,16 @@ const WORDS = {
     analyst: ['Analis', 'Analyst'],
     admin: ['Admin', 'Administrator'],
   },
+  dayOff: {
+    'national-holiday': ['Libur nasional', 'National holiday'],
+    'collective-leave': ['Cuti bersama', 'Collective leave'],
+    'office-closure': ['Kantor tutup', 'Office closed'],
+  },
+  calendarChange: {
+    add: ['Tambah', 'Add'],
+    change: ['Ubah', 'Change'],
+    remove: ['Hapus', 'Remove'],
+  },
   importState: {
     queued: ['Menunggu', 'Queued'],
     running: ['Berjalan', 'Running'],

@@ -38,6 +38,11 @@ export function DeskPage({
       label: say('Hari ini', 'Today'),
       roles: ['officer', 'librarian', 'complaint-handler', 'head', 'analyst', 'admin'],
     },
+    {
+      to: '/meja/kalender',
+      label: say('Kalender', 'Calendar'),
+      roles: ['officer', 'head', 'admin'],
+    },
     { to: '/meja/katalog', label: say('Impor', 'Imports'), roles: ['librarian', 'admin'] },
     { to: '/meja/akun', label: say('Akun', 'Accounts'), roles: ['admin'] },
   ] as const;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask, Problem } from './gateway.ts';
 import { keepClock } from './office-clock.ts';
-import type { Account } from '@pst/contracts';
+import type { Account, OfficeCalendar } from '@pst/contracts';
 
 export interface Office {
   office: {
@@ -57,6 +57,14 @@ export const useOfficeStatus = () =>
       return status;
     },
     refetchInterval: 60_000,
+  });
+
+/** The days on which the office does not serve, of every year it keeps. */
+export const useCalendar = () =>
+  useQuery<OfficeCalendar, Problem>({
+    queryKey: ['calendar'],
+    queryFn: () => ask('/v1/office/calendar'),
+    staleTime: 60_000,
   });
 
 /** Who is signed in; null for nobody. */

@@ -1,7 +1,8 @@
 import { Page } from '../components/page.tsx';
 import { Shown } from '../components/states.tsx';
 import { StatTile } from '../components/stat-tile.tsx';
-import { useOffice, useOfficeStatus } from '../gateway/office.ts';
+import { useCodeWords } from '../components/code-words.ts';
+import { useCalendar, useOffice, useOfficeStatus } from '../gateway/office.ts';
 import { useFormat, useSay } from '../language/language.ts';
 
 export function ServiceStandard() {
@@ -109,6 +110,7 @@ export function ServiceStandard() {
                     ))}
                   </dl>
                 </section>
+                {status.data && <NextDaysOff today={status.data.at} />}
                 <section className="card stack">
                   <h2>{say('Saran dan pengaduan', 'Suggestions and complaints')}</h2>
                   <List
@@ -133,6 +135,35 @@ export function ServiceStandard() {
         )}
       </Shown>
     </Page>
+  );
+}
+
+const MOST_SHOWN = 5;
+
+/** So that nobody comes in vain. */
+function NextDaysOff({ today }: { today: string }) {
+  const say = useSay();
+  const format = useFormat();
+  const { word } = useCodeWords();
+  const calendar = useCalendar();
+  const next = calendar.data?.days.filter(({ date }) => date >= format.isoDay(today)) ?? [];
+  if (next.length === 0) {
+    return null;
+  }
+  return (
+    <section className="card stack">
+      <h2>{say('Hari libur berikutnya', 'Next days off')}</h2>
+      <ul className="plain-list">
+        {next.slice(0, MOST_SHOWN).map((day) => (
+          <li key={day.date}>
+            <strong>{format.day(day.date)}</strong>
+            <span className="soft small" style={{ display: 'block' }}>
+              <span lang="id">{day.name}</span> · {word('dayOff', day.kind)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

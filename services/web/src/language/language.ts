@@ -57,6 +57,20 @@ export function useFormat() {
       minute: '2-digit',
       hour12: false,
     }),
+    /** 2026-11-24, the office's calendar day of an instant. */
+    isoDay: (instant: string | Date) =>
+      new Intl.DateTimeFormat('en-CA', {
+        timeZone: ZONE,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+      }).format(new Date(instant)),
+    /** Sel 24 Nov */
+    shortDay: format({ weekday: 'short', day: 'numeric', month: 'short' }),
+    /** November */
+    month: format({ month: 'long' }),
+    /** S, S, R: the narrow names of the days of the week. */
+    weekday: format({ weekday: 'short' }),
     number: (value: number, digits = 0) =>
       new Intl.NumberFormat(locale(language), { maximumFractionDigits: digits }).format(value),
     bytes: (value: number) =>
