@@ -4,7 +4,7 @@ import { serviceNames } from '@pst/contracts';
 import { eventually, EVERYTHING, startNats, type NatsUnderTest } from '@pst/testing';
 import { inboxPrefix } from './bus.ts';
 import { provision } from './provision.ts';
-import { natsPermissions } from './topology.ts';
+import { followsCalendar, natsPermissions } from './topology.ts';
 
 describe('a user of the bus', () => {
   let nats: NatsUnderTest;
@@ -58,6 +58,8 @@ describe('a user of the bus', () => {
   it.each([
     ['feedback', 'msg.>'],
     ['feedback', 'pst.>'],
+    ['feedback', 'pst.1606.guestbook.calendar.changed'],
+    ['complaints', 'pst.1606.guestbook.visit.called'],
     ['feedback', 'rpc.accounts.>'],
     ['feedback', '_INBOX_gateway.>'],
     ['gateway', 'msg.>'],
@@ -79,6 +81,11 @@ describe('a user of the bus', () => {
           callback: () => undefined,
         });
         connection.publish(`dead.${service}`, '{}');
+        if (followsCalendar(service)) {
+          connection.subscribe('pst.1606.guestbook.calendar.changed', {
+            callback: () => undefined,
+          });
+        }
       });
       expect({ service, refused }).toEqual({ service, refused: [] });
     }

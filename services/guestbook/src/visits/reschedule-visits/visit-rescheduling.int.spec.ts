@@ -80,16 +80,15 @@ describe('an open visit, when its day becomes a day off', () => {
     expect(id).toBe(ticket.id);
     await service.ask(checkIdentity, { visitId: id, kind: 'ktp' }, officer);
     await service.ask(moveVisit, { visitId: id, action: 'start' }, officer);
-    // Twenty minutes from 15:12: eighteen today, two on the day after.
-    await close('2026-11-25');
+    await close('2026-11-24');
     const { data } = await service.event(visitRescheduled, id);
-    expect(data).toMatchObject({ dueAt: ticket.dueAt, totalDueAt: iso('2026-11-26T08:02') });
+    expect(data).toMatchObject({ dueAt: ticket.dueAt, totalDueAt: iso('2026-11-25T08:20') });
     const { items } = await service.ask(listVisits, {}, officer);
     const visit = items.find((one) => one.id === id);
     expect(visit?.clocks.map(({ clock: name, outcome }) => `${name} ${outcome}`)).toEqual(
       expect.arrayContaining(['served-after-guestbook met', 'total running']),
     );
-    await open('2026-11-25');
+    await open('2026-11-24');
   });
 
   it('is left alone by a change of another day, and announced no second time', async () => {
