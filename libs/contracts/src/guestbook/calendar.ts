@@ -100,7 +100,7 @@ export const importCalendar = defineRequest('guestbook.import-calendar', {
   request: z
     .strictObject({
       format: z.enum(['ical', 'csv']),
-      content: z.string().min(1).max(1_000_000).describe('The text of the file'),
+      content: z.string().min(1).max(400_000).describe('The text of the file'),
       source,
       dryRun: z.boolean().default(true),
       dates: z.array(date).max(600).optional().describe('What to apply of the proposed changes'),

@@ -50,8 +50,8 @@ export class ImportCalendarHandler {
 
   private read({ format, content }: Command, { language }: Caller) {
     const say = sayIn(language);
-    const nextYear = yearOf(this.time.businessDateOf(this.clock.now())) + 1;
-    return format === 'csv' ? readCsv(content, say) : readIcal(content, nextYear, say);
+    const thisYear = yearOf(this.time.businessDateOf(this.clock.now()));
+    return format === 'csv' ? readCsv(content, say) : readIcal(content, thisYear, say);
   }
 }
 
