@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
+  calendarChanged,
   complaintClosed,
   complaintOverdue,
   complaintReceived,
@@ -302,5 +303,24 @@ describe('insights', () => {
   it('knows nothing of another office', async () => {
     const other = await service.ask(readToday, {}, { ...head, office: '1605' });
     expect(other.visits.checkedIn).toBe(0);
+  });
+
+  it('keep the office’s calendar like every service that reckons days', async () => {
+    await service.announce(
+      calendarChanged.create(
+        {
+          version: 4,
+          days: [{ date: '2026-12-31', kind: 'office-closure', source: 'Surat Kepala 12/2026' }],
+          completeYears: [2026],
+          changedAt: NINE.toISOString(),
+        },
+        { office: '1606', about: '1606', at: NINE },
+      ),
+    );
+    await eventually(async () => {
+      const [kept] = await service.source.query(`select version from office_calendar`);
+      expect(kept).toEqual({ version: 4 });
+    });
+    expect(service.running.app.get(WorkingTime).calendarVersion).toBe(4);
   });
 });

@@ -130,6 +130,17 @@ function Proposals({
   );
   const choose = (date: string, yes: boolean) =>
     setChosen(new Set(yes ? [...chosen, date] : [...chosen].filter((one) => one !== date)));
+  const unsaid = changes.filter(({ change }) => change === 'remove');
+  const said = changes.filter(({ change }) => change !== 'remove');
+  const proposals = (some: readonly CalendarChange[]) =>
+    some.map((change) => (
+      <Proposal
+        key={change.date}
+        change={change}
+        chosen={chosen.has(change.date)}
+        onChoose={(yes) => choose(change.date, yes)}
+      />
+    ));
   return (
     <div className="stack" role="group" aria-label={say('Usulan berkas', 'What the file proposes')}>
       <h3 role="status">
@@ -141,7 +152,7 @@ function Proposals({
       {errors.length > 0 && (
         <div className="note warn">
           <strong>{say('Baris yang tidak terbaca', 'Lines that cannot be used')}</strong>
-          <ul style={{ margin: 0, paddingLeft: '1.2rem' }}>
+          <ul style={{ margin: 0, paddingLeft: '1.2rem', overflowWrap: 'anywhere' }}>
             {errors.map((error) => (
               <li key={`${error.line} ${error.field}`}>
                 {say('Baris', 'Line')} {error.line}, {error.field}: {error.message}
@@ -150,16 +161,18 @@ function Proposals({
           </ul>
         </div>
       )}
-      <div>
-        {changes.map((change) => (
-          <Proposal
-            key={change.date}
-            change={change}
-            chosen={chosen.has(change.date)}
-            onChoose={(yes) => choose(change.date, yes)}
-          />
-        ))}
-      </div>
+      <div>{proposals(said)}</div>
+      {unsaid.length > 0 && (
+        <details>
+          <summary>
+            {say(
+              `${unsaid.length} hari libur tidak ada dalam berkas`,
+              `${unsaid.length} days off are not in the file`,
+            )}
+          </summary>
+          {proposals(unsaid)}
+        </details>
+      )}
       {changes.length > 0 && (
         <div>
           <Button

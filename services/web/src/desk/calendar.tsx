@@ -183,7 +183,6 @@ function Completeness({ calendar, year }: { calendar: OfficeCalendar; year: numb
         </p>
       ) : (
         <TextInput
-          id="field-source"
           label={say('Dasar: SKB atau surat', 'Basis: decree or letter')}
           required
           minLength={3}

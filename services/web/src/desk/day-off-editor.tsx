@@ -101,12 +101,17 @@ function EntryForm({ date, known }: { date: string; known: DayOff | undefined })
         value={entry.source}
         onChange={(event) => setEntry({ ...entry, source: event.currentTarget.value })}
       />
-      {save.isSuccess && (
+      {(save.isSuccess || remove.isSuccess) && (
         <div className="note good" role="status">
-          {say(
-            'Tersimpan. Janji yang masih berjalan dihitung ulang.',
-            'Saved. Promises that still run are reckoned anew.',
-          )}
+          {known
+            ? say(
+                'Tersimpan. Janji yang masih berjalan dihitung ulang.',
+                'Saved. Promises that still run are reckoned anew.',
+              )
+            : say(
+                'Dihapus. Isian tetap di sini; tambahkan lagi bila keliru.',
+                'Removed. The fields stay here; add it again if that was a mistake.',
+              )}
         </div>
       )}
       <div className="row">
