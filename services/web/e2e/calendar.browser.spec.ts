@@ -53,12 +53,13 @@ describe('the office calendar, on its screens', () => {
     return page;
   }
 
-  /** Nothing that axe can find, in light and in dark, and nothing over the edge; `but` was seen before. */
-  async function expectAccessible(page: Page, but = '.seen-before'): Promise<void> {
+  /** Nothing that axe can find, in light and in dark, and nothing over the edge. */
+  async function expectAccessible(page: Page): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { violations } = await new AxeBuilder({ page })
-        .exclude(but)
+        // Twelve months are made alike; the first three have working days, weekends, holidays and leave.
+        .exclude('.month:nth-of-type(n + 4)')
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
         .analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
@@ -133,7 +134,7 @@ describe('the office calendar, on its screens', () => {
     await head.getByText('2 perbedaan, 0 hari sama').waitFor();
     await head.getByText(/Baris 4, tanggal/).waitFor();
     await head.getByLabel(/5 Februari 2027/).uncheck();
-    await expectAccessible(head, '.year');
+    await expectAccessible(head);
     await head.getByRole('button', { name: 'Terapkan 1 perubahan' }).click();
     await head.getByText('1 perubahan diterapkan').waitFor();
     const calendar = await get<OfficeCalendar>('/v1/office/calendar?year=2027');
