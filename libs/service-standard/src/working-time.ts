@@ -44,7 +44,18 @@ export interface CalendarVersion {
   readonly days: readonly DayOff[];
 }
 
+/** One of the office's days, from midnight to midnight there, with its service. */
+interface Day {
+  readonly date: string;
+  readonly from: number;
+  readonly to: number;
+  readonly windows: readonly Window[];
+  following?: Day;
+}
+
 const MINUTE_MS = 60_000;
+/** Eleven years; a longer walk through the calendar begins to remember anew. */
+const MOST_DAYS = 4_000;
 /** A profile whose office never opens within this many days is wrong, and searching on would not end. */
 const HORIZON_DAYS = 366;
 
@@ -62,7 +73,9 @@ export class WorkingTime {
   private readonly zone: string;
   private daysOff: ReadonlyMap<string, DayOff> = new Map();
   private known = 0;
-  private readonly windowsByDay = new Map<string, readonly Window[]>();
+  private readonly days = new Map<string, Day>();
+  /** The day last asked about: nearly every question is about today. */
+  private latest: Day | undefined;
 
   constructor(private readonly profile: OfficeProfile) {
     this.zone = profile.office.timezone;
@@ -92,7 +105,7 @@ export class WorkingTime {
 
   /** The office's calendar day of an instant, `YYYY-MM-DD`. */
   businessDateOf(at: Date): string {
-    return this.local(at).toISODate() ?? '';
+    return this.dayAt(at.getTime()).date;
   }
 
   /** The instant at which the office's calendar day begins. */
@@ -123,7 +136,7 @@ export class WorkingTime {
       const { name } = dayOff;
       return { ...closed, reason: 'holiday', ...(name !== undefined && { holiday: name }) };
     }
-    const today = this.windowsOf(date);
+    const today = this.dayOf(date).windows;
     const [first] = today;
     if (first === undefined) {
       return { ...closed, reason: 'weekend' };
@@ -170,15 +183,20 @@ export class WorkingTime {
 
   /** End of service on the `days`-th working day after the day of `at`. */
   addWorkingDays(at: Date, days: number): Date {
+    const today = this.businessDateOf(at);
     let left = days;
-    for (const date of this.datesFrom(at, days * 3 + HORIZON_DAYS)) {
-      const last = this.windowsOf(date).at(-1);
-      if (last === undefined || date === this.businessDateOf(at)) {
-        continue;
+    let looked = 0;
+    for (const { date, windows } of this.daysFrom(at)) {
+      const last = windows.at(-1);
+      if (last !== undefined && date !== today) {
+        left -= 1;
+        if (left <= 0) {
+          return new Date(last.to);
+        }
       }
-      left -= 1;
-      if (left <= 0) {
-        return new Date(last.to);
+      looked += 1;
+      if (looked > days * 3 + HORIZON_DAYS) {
+        break;
       }
     }
     throw this.neverOpens();
@@ -217,8 +235,9 @@ export class WorkingTime {
 
   private replaceDays(days: readonly DayOff[]): void {
     this.daysOff = new Map(days.map((day) => [day.date, day]));
-    // The windows were computed with the days before.
-    this.windowsByDay.clear();
+    // Their windows were computed with the days off before.
+    this.days.clear();
+    this.latest = undefined;
   }
 
   /** WIB, WITA or WIT: the names people in Indonesia know their zones by. */
@@ -237,43 +256,59 @@ export class WorkingTime {
   }
 
   private windowAt(time: number): Window | undefined {
-    return this.windowsOf(this.businessDateOf(new Date(time))).find(
-      ({ from, to }) => from <= time && time < to,
-    );
+    return this.dayAt(time).windows.find(({ from, to }) => from <= time && time < to);
   }
 
   private endOfWindow(window: Window): Date {
     return new Date(window.to);
   }
 
-  private *datesFrom(at: Date, most: number): Generator<string> {
-    const first = this.local(at).startOf('day');
-    for (let day = 0; day <= most; day += 1) {
-      yield first.plus({ days: day }).toISODate() ?? '';
+  private *daysFrom(at: Date): Generator<Day> {
+    let day = this.dayAt(at.getTime());
+    for (;;) {
+      yield day;
+      day = day.following ??= this.dayOf(this.local(new Date(day.to)).toISODate() ?? '');
     }
   }
 
   private *windowsFrom(at: Date): Generator<Window> {
     let empty = 0;
-    const first = this.local(at).startOf('day');
-    for (let day = 0; empty <= HORIZON_DAYS; day += 1) {
-      const windows = this.windowsOf(first.plus({ days: day }).toISODate() ?? '');
+    for (const { windows } of this.daysFrom(at)) {
       empty = windows.length === 0 ? empty + 1 : 0;
+      if (empty > HORIZON_DAYS) {
+        return;
+      }
       yield* windows;
     }
   }
 
-  private windowsOf(date: string): readonly Window[] {
-    const known = this.windowsByDay.get(date);
+  private dayAt(time: number): Day {
+    const known = this.latest;
+    if (known !== undefined && known.from <= time && time < known.to) {
+      return known;
+    }
+    const day = this.dayOf(this.local(new Date(time)).toISODate() ?? '');
+    this.latest = day;
+    return day;
+  }
+
+  private dayOf(date: string): Day {
+    const known = this.days.get(date);
     if (known !== undefined) {
       return known;
     }
-    const windows = this.computeWindows(date);
-    if (this.windowsByDay.size > 4_000) {
-      this.windowsByDay.clear();
+    const midnight = DateTime.fromISO(date, { zone: this.zone });
+    const day: Day = {
+      date,
+      from: midnight.toMillis(),
+      to: midnight.plus({ days: 1 }).toMillis(),
+      windows: this.computeWindows(date),
+    };
+    if (this.days.size >= MOST_DAYS) {
+      this.days.clear();
     }
-    this.windowsByDay.set(date, windows);
-    return windows;
+    this.days.set(date, day);
+    return day;
   }
 
   private computeWindows(date: string): Window[] {

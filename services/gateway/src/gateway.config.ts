@@ -21,4 +21,5 @@ export const gatewayConfig = busConfig.extend({
 });
 export type GatewayConfig = z.output<typeof gatewayConfig>;
 
-export const readGatewayConfig = () => loadConfig(gatewayConfig);
+export const readGatewayConfig = (environment?: Readonly<Record<string, string | undefined>>) =>
+  loadConfig(gatewayConfig, environment);

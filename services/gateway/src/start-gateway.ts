@@ -36,14 +36,14 @@ export interface RunningGateway {
 @Module({})
 class Composition {}
 
-function compose(config: GatewayConfig, bus: Bus, log: Logger): DynamicModule {
+function compose(config: GatewayConfig, bus: Bus, log: Logger, clock: Clock): DynamicModule {
   const office = loadOfficeProfile(config.OFFICE_PROFILE);
   const providers = [
     { provide: SETTINGS, useValue: config },
     { provide: LOGGER, useValue: log },
     { provide: OFFICE, useValue: office },
     { provide: Bus, useValue: bus },
-    { provide: Clock, useValue: clockOf(config) },
+    { provide: Clock, useValue: clock },
     { provide: WorkingTime, useValue: new WorkingTime(office) },
   ];
   return {
@@ -55,11 +55,14 @@ function compose(config: GatewayConfig, bus: Bus, log: Logger): DynamicModule {
   };
 }
 
-/** Connects to the bus and opens the HTTP door. */
-export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
+/** Connects to the bus and opens the HTTP door. Tests give a clock of their own. */
+export async function startGateway(
+  config: GatewayConfig,
+  clock = clockOf(config),
+): Promise<RunningGateway> {
   const log = createLogger('gateway', config.LOG_LEVEL);
   const bus = await Bus.connect(config, 'gateway');
-  const app = await createGateway(config, bus, log);
+  const app = await createGateway(config, bus, log, clock);
   await app.listen(config.PORT, config.HOST);
   log.info('gateway started');
   let stopping: Promise<void> | undefined;
@@ -77,6 +80,7 @@ export async function createGateway(
   config: GatewayConfig,
   bus: Bus,
   log: Logger,
+  clock: Clock,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_BODY_LIMIT,
@@ -87,10 +91,11 @@ export async function createGateway(
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(compose(config, bus, log), adapter, {
-    logger: new NestLogger(log),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    compose(config, bus, log, clock),
+    adapter,
+    { logger: new NestLogger(log), abortOnError: false },
+  );
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', securityHeaders(config.PUBLIC_URL));
   traceRequests(fastify, config.TRACE_RATIO);
