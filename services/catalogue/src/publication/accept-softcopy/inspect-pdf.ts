@@ -18,18 +18,22 @@ export async function inspectPdf(path: string): Promise<{ pages: number }> {
     workerData: { path },
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
   });
-  const inspection = await new Promise<Inspection | 'too-complex'>((resolve) => {
-    const timer = setTimeout(() => resolve('too-complex'), TIME_LIMIT_MS);
-    worker.once('message', (answer: Inspection) => {
-      clearTimeout(timer);
-      resolve(answer);
+  let timer: NodeJS.Timeout | undefined;
+  const inspection = await new Promise<Inspection | 'too-complex'>((resolve, reject) => {
+    // The time is the file's: how long a busy machine takes to begin is not counted against it.
+    worker.once('online', () => {
+      timer = setTimeout(() => resolve('too-complex'), TIME_LIMIT_MS);
     });
-    // Out of memory ends the thread without an answer.
-    worker.once('error', () => {
-      clearTimeout(timer);
-      resolve('too-complex');
+    worker.once('message', resolve);
+    worker.once('error', (error: NodeJS.ErrnoException) => {
+      // Out of memory is what the limit is for; anything else is a fault of ours and no verdict on the file.
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        resolve('too-complex');
+      } else {
+        reject(error);
+      }
     });
-  });
+  }).finally(() => clearTimeout(timer));
   await worker.terminate();
   if (inspection === 'too-complex') {
     throw pdfRefused.error({ reason: 'too-complex' });
