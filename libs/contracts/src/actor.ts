@@ -6,8 +6,15 @@ export const role = z
   .meta({ id: 'Role' });
 export type Role = z.infer<typeof role>;
 
-/** Who may send a request: anybody, any signed-in account, or an account with one of the roles. */
-export type Allow = 'anyone' | 'signed-in' | readonly Role[];
+/** What a device of the office is for: taking entries, showing calls, or reading. */
+export const deviceKind = z.enum(['kiosk', 'board', 'workstation']).meta({ id: 'DeviceKind' });
+export type DeviceKind = z.infer<typeof deviceKind>;
+
+/**
+ * Who may send a request: anybody, any signed-in account, or an account with one of the roles or a
+ * device of one of the kinds. A device is no account: 'signed-in' does not admit it.
+ */
+export type Allow = 'anyone' | 'signed-in' | readonly (Role | `device:${DeviceKind}`)[];
 
 export const language = z.enum(['id', 'en']).meta({ id: 'Language' });
 export type Language = z.infer<typeof language>;

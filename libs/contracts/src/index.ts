@@ -1,4 +1,12 @@
-export { role, language, type Role, type Allow, type Language } from './actor.ts';
+export {
+  role,
+  deviceKind,
+  language,
+  type Role,
+  type DeviceKind,
+  type Allow,
+  type Language,
+} from './actor.ts';
 export {
   officeCode,
   defineEvent,
@@ -53,6 +61,8 @@ export {
   accountVerified,
   accountClosed,
   accountRolesChanged,
+  deviceRegistered,
+  deviceRevoked,
 } from './accounts/events.ts';
 export {
   wrongCredentials,
@@ -82,7 +92,13 @@ export {
   listAccounts,
   createStaffAccount,
   putRoles,
+  device,
+  registerDevice,
+  listDevices,
+  revokeDevice,
+  authenticateDevice,
   type Account,
+  type Device,
 } from './accounts/requests.ts';
 export {
   identityKind,

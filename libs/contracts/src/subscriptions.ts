@@ -3,6 +3,8 @@ import {
   accountRegistered,
   accountRolesChanged,
   accountVerified,
+  deviceRegistered,
+  deviceRevoked,
 } from './accounts/events.ts';
 import {
   copyAdded,
@@ -73,7 +75,14 @@ import {
 import { messageBounced, messageFailed, messageSent } from './notifications/events.ts';
 
 const all = {
-  accounts: [accountRegistered, accountVerified, accountClosed, accountRolesChanged],
+  accounts: [
+    accountRegistered,
+    accountVerified,
+    accountClosed,
+    accountRolesChanged,
+    deviceRegistered,
+    deviceRevoked,
+  ],
   guestbook: [
     visitCheckedIn,
     visitPrioritised,

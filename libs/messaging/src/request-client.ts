@@ -84,7 +84,7 @@ export class RequestClient {
     headers.set(HEADER.office, asking.office);
     headers.set(HEADER.language, asking.language);
     headers.set(HEADER.deadline, String(Date.now() + contract.timeoutMs));
-    if (asking.actor.kind === 'account') {
+    if (asking.actor.kind !== 'anonymous') {
       headers.set(HEADER.actor, this.signer.sign(asking.actor, asking.office));
     }
     if (asking.idempotencyKey !== undefined) {

@@ -173,7 +173,7 @@ export class Transaction {
     if (idempotencyKey === undefined) {
       return this.run(work);
     }
-    const actor = caller.actor.kind === 'account' ? caller.actor.id : 'anonymous';
+    const actor = caller.actor.kind === 'anonymous' ? 'anonymous' : caller.actor.id;
     const scope = `${caller.office}|${actor}|${caller.operation}|${idempotencyKey}`;
     const key = createHash('sha256').update(scope).digest('base64url');
     return this.finished(async (tx) => {

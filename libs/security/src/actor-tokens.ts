@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { role } from '@pst/contracts';
+import { deviceKind, role } from '@pst/contracts';
 import { z } from 'zod';
 import type { Actor } from './actor.ts';
 
@@ -7,16 +7,17 @@ import type { Actor } from './actor.ts';
 const LIFETIME_SECONDS = 120;
 const MOST_REMEMBERED = 2_000;
 
-const claims = z.object({
-  sub: z.string(),
-  sid: z.string(),
-  office: z.string(),
-  name: z.string(),
-  email: z.string(),
-  verified: z.boolean(),
-  roles: z.array(role),
-  exp: z.number(),
-});
+const common = z.object({ sub: z.string(), office: z.string(), exp: z.number() });
+const claims = z.union([
+  common.extend({
+    sid: z.string(),
+    name: z.string(),
+    email: z.string(),
+    verified: z.boolean(),
+    roles: z.array(role),
+  }),
+  common.extend({ device: deviceKind }),
+]);
 
 interface Remembered {
   readonly actor: Actor;
@@ -35,9 +36,19 @@ export class ActorSigner {
     this.key = createPrivateKey(privateKeyPem);
   }
 
-  sign(actor: Extract<Actor, { kind: 'account' }>, office: string): string {
+  sign(actor: Exclude<Actor, { kind: 'anonymous' }>, office: string): string {
     const now = Math.floor(Date.now() / 1000);
-    const about = `${office}|${actor.sessionId}|${actor.roles.join()}|${actor.name}|${actor.email}`;
+    const who =
+      actor.kind === 'device'
+        ? { device: actor.device }
+        : {
+            sid: actor.sessionId,
+            name: actor.name,
+            email: actor.email,
+            verified: actor.emailVerified,
+            roles: actor.roles,
+          };
+    const about = JSON.stringify([office, actor.id, who]);
     const known = this.made.get(about);
     if (known !== undefined && known.renewAt > now) {
       return known.token;
@@ -45,12 +56,8 @@ export class ActorSigner {
     const body = Buffer.from(
       JSON.stringify({
         sub: actor.id,
-        sid: actor.sessionId,
         office,
-        name: actor.name,
-        email: actor.email,
-        verified: actor.emailVerified,
-        roles: actor.roles,
+        ...who,
         exp: now + LIFETIME_SECONDS,
       }),
     ).toString('base64url');
@@ -94,20 +101,19 @@ export class ActorVerifier {
     if (!parsed.success || parsed.data.exp <= now) {
       return undefined;
     }
-    const { sub, sid, office, name, email, verified, roles, exp } = parsed.data;
-    const actor: Actor = {
-      kind: 'account',
-      id: sub,
-      sessionId: sid,
-      name,
-      email,
-      emailVerified: verified,
-      roles,
-    };
-    const remembered = { actor, office, expires: exp };
+    const { office, exp } = parsed.data;
+    const remembered = { actor: actorOf(parsed.data), office, expires: exp };
     remember(this.known, token, remembered);
     return remembered;
   }
+}
+
+function actorOf(said: z.output<typeof claims>): Actor {
+  if ('device' in said) {
+    return { kind: 'device', id: said.sub, device: said.device };
+  }
+  const { sub: id, sid: sessionId, name, email, verified: emailVerified, roles } = said;
+  return { kind: 'account', id, sessionId, name, email, emailVerified, roles };
 }
 
 function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {

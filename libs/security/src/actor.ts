@@ -1,6 +1,6 @@
-import type { Language, Role } from '@pst/contracts';
+import type { DeviceKind, Language, Role } from '@pst/contracts';
 
-/** Who asks: nobody in particular, or the owner of a session. */
+/** Who asks: nobody in particular, the owner of a session, or a device of the office. */
 export type Actor =
   | { readonly kind: 'anonymous' }
   | {
@@ -11,7 +11,8 @@ export type Actor =
       readonly email: string;
       readonly emailVerified: boolean;
       readonly roles: readonly Role[];
-    };
+    }
+  | { readonly kind: 'device'; readonly id: string; readonly device: DeviceKind };
 
 /** A request as a handler sees it: the question's circumstances, verified at the door. */
 export interface Caller {

@@ -1,6 +1,6 @@
 export { anonymous, type Actor, type Caller } from './actor.ts';
 export { ActorSigner, ActorVerifier } from './actor-tokens.ts';
-export { requireAllowed } from './allowed.ts';
+export { admitsDevices, requireAllowed } from './allowed.ts';
 export { PersonalData } from './personal-data.ts';
 export {
   hashToken,

@@ -8,4 +8,10 @@ export {
   type Template,
 } from './postgres.ts';
 export { startSystem, type RunningSystem, type SystemAddresses } from './running-system.ts';
-export { anActor, serviceUnderTest, type As, type ServiceUnderTest } from './service-under-test.ts';
+export {
+  aDevice,
+  anActor,
+  serviceUnderTest,
+  type As,
+  type ServiceUnderTest,
+} from './service-under-test.ts';

@@ -6,6 +6,7 @@ import { Clock, type CoreConfig } from '@pst/config';
 import {
   newId,
   type CloudEvent,
+  type DeviceKind,
   type EventContract,
   type EventOf,
   type RequestContract,
@@ -50,6 +51,11 @@ export function anActor(...roles: Role[]): Extract<Actor, { kind: 'account' }> {
     emailVerified: true,
     roles,
   };
+}
+
+/** A device of the office, such as `aDevice('kiosk')`; another one each time. */
+export function aDevice(device: DeviceKind): Extract<Actor, { kind: 'device' }> {
+  return { kind: 'device', id: newId(), device };
 }
 
 /** How a test asks: anonymous unless it says who. */

@@ -9,6 +9,10 @@ import { ResetPasswordHandler } from './account/reset-password/reset-password.ha
 import { SignInHandler } from './account/sign-in/sign-in.handler.ts';
 import { StaffAccountsHandler } from './account/staff-accounts/staff-accounts.handler.ts';
 import { VerifyEmailHandler } from './account/verify-email/verify-email.handler.ts';
+import { AuthenticateDeviceHandler } from './device/authenticate-device/authenticate-device.handler.ts';
+import { ListDevicesHandler } from './device/list-devices/list-devices.handler.ts';
+import { RegisterDeviceHandler } from './device/register-device/register-device.handler.ts';
+import { RevokeDeviceHandler } from './device/revoke-device/revoke-device.handler.ts';
 
 @Module({
   controllers: [
@@ -21,6 +25,10 @@ import { VerifyEmailHandler } from './account/verify-email/verify-email.handler.
     ResetPasswordHandler,
     OwnAccountHandler,
     StaffAccountsHandler,
+    RegisterDeviceHandler,
+    ListDevicesHandler,
+    RevokeDeviceHandler,
+    AuthenticateDeviceHandler,
   ],
   providers: [{ provide: PasswordHashing, useFactory: () => new PasswordHashing() }],
 })

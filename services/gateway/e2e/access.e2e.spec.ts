@@ -15,7 +15,10 @@ const ROLES = [
 ] as const;
 type Role = (typeof ROLES)[number];
 
-const ANYONE = ['anonymous', ...ROLES] as const;
+/** A kiosk, a board and a workstation, by their tokens. */
+const DEVICES = ['device:kiosk', 'device:board', 'device:workstation'] as const;
+
+const ANYONE = ['anonymous', ...ROLES, ...DEVICES] as const;
 const SIGNED_IN: readonly Role[] = ROLES;
 const DESK: readonly Role[] = ['officer', 'admin'];
 const WATCH_DESK: readonly Role[] = ['officer', 'head', 'admin'];
@@ -113,6 +116,12 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/accounts': ['admin'],
   'POST /v1/desk/accounts': ['admin'],
   'PUT /v1/desk/accounts/{accountId}/roles': ['admin'],
+  'GET /v1/desk/devices': ['admin'],
+  'POST /v1/desk/devices': ['admin'],
+  'DELETE /v1/desk/devices/{deviceId}': ['admin'],
+  'POST /v1/device-session': ANYONE,
+  'GET /v1/device-session': DEVICES,
+  'DELETE /v1/device-session': ANYONE,
   'GET /v1/desk/messages': ['admin'],
   'GET /v1/reports/today': STAFF,
   'GET /v1/reports/{report}': REPORTS,
@@ -135,12 +144,19 @@ describe('the surface', () => {
   let system: RunningSystem;
   let desk: Desk;
   const tokens: Record<string, string | undefined> = { anonymous: undefined };
+  const scheme = (actor: string) => (actor.startsWith('device:') ? 'Device' : 'Bearer');
+  const newDevice = (kind: string): Promise<{ id: string; token: string }> =>
+    desk.want('/v1/desk/devices', { body: { name: `Uji ${kind}`, kind }, ...as('admin') });
+  const as = (role: Role) => ({ headers: { authorization: `Bearer ${tokens[role]}` } });
 
   beforeAll(async () => {
     system = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
     desk = new Desk(system);
     for (const role of ROLES) {
       tokens[role] = await desk.signInAs(role);
+    }
+    for (const device of DEVICES) {
+      tokens[device] = (await newDevice(device.slice('device:'.length))).token;
     }
   }, 240_000);
   afterAll(() => system?.stop());
@@ -170,7 +186,7 @@ describe('the surface', () => {
         method,
         headers: {
           ...(sendsBody && { 'content-type': 'application/json' }),
-          ...(tokens[actor] !== undefined && { authorization: `Bearer ${tokens[actor]}` }),
+          ...(tokens[actor] !== undefined && { authorization: `${scheme(actor)} ${tokens[actor]}` }),
         },
         ...(sendsBody && { body: '{}' }),
         signal: stop.signal,
@@ -202,6 +218,38 @@ describe('the surface', () => {
     expect((await desk.ask('/v1/me', { token })).status).toBe(200);
     await desk.want('/v1/sessions/current', { method: 'DELETE', token });
     expect((await desk.ask('/v1/me', { token })).status).toBe(401);
+  });
+
+  describe('on a device', () => {
+    const cookieFor = async (token: string) => {
+      const { status, headers, body } = await desk.ask('/v1/device-session', { body: { token } });
+      expect(status).toBe(201);
+      expect(JSON.stringify(body)).not.toContain(token);
+      const cookie = headers.get('set-cookie') ?? '';
+      expect(cookie).toMatch(/HttpOnly/i);
+      expect(cookie).toMatch(/SameSite=Strict/i);
+      return cookie.split(';')[0] ?? '';
+    };
+
+    it('is kept in a cookie, which opens nothing that needs a person', async () => {
+      const { id, token } = await newDevice('board');
+      const cookie = await cookieFor(token);
+      expect(await desk.want('/v1/device-session', { headers: { cookie } })).toEqual({
+        id,
+        name: 'Uji board',
+        kind: 'board',
+      });
+      expect((await desk.ask('/v1/me', { headers: { cookie } })).status).toBe(401);
+      expect((await desk.ask('/v1/queue', { headers: { cookie } })).status).toBe(200);
+    });
+
+    it('is over within seconds of being revoked', async () => {
+      const { id, token } = await newDevice('kiosk');
+      const cookie = await cookieFor(token);
+      await desk.want(`/v1/desk/devices/${id}`, { method: 'DELETE', ...as('admin') });
+      expect((await desk.ask('/v1/device-session', { headers: { cookie } })).status).toBe(401);
+      expect((await desk.ask('/v1/device-session', { body: { token } })).status).toBe(401);
+    });
   });
 
   describe('in a browser', () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsController } from './accounts/accounts.controller.ts';
+import { DevicesController } from './accounts/devices.controller.ts';
 import { MeController } from './accounts/me.controller.ts';
 import { SessionsController } from './accounts/sessions.controller.ts';
 import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
@@ -38,6 +39,7 @@ export const controllers = [
   AccountsController,
   SessionsController,
   MeController,
+  DevicesController,
   VisitsController,
   QueueController,
   DeskVisitsController,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { role } from '../actor.ts';
+import { deviceKind, role } from '../actor.ts';
 import { defineEvent } from '../define-event.ts';
 import { id } from '../paging.ts';
 
@@ -23,3 +23,12 @@ export const accountRolesChanged = defineEvent(
   'accounts.account.roles-changed.v1',
   z.object({ accountId: id, roles: z.array(role) }),
 );
+
+/** An administrator gave a kiosk, board or workstation a token of its own. */
+export const deviceRegistered = defineEvent(
+  'accounts.device.registered.v1',
+  z.object({ deviceId: id, kind: deviceKind }),
+);
+
+/** The token of a device is worth nothing from now on. */
+export const deviceRevoked = defineEvent('accounts.device.revoked.v1', z.object({ deviceId: id }));

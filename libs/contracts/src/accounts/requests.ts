@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language, role } from '../actor.ts';
+import { deviceKind, language, role } from '../actor.ts';
 import { defineRequest } from '../define-request.ts';
 import { id, instant, nothing, pageOf, paging } from '../paging.ts';
 
@@ -163,4 +163,42 @@ export const putRoles = defineRequest('accounts.put-roles', {
   allow: ['admin'],
   request: z.object({ accountId: id, roles: z.array(role) }).meta({ id: 'PutRoles' }),
   reply: account,
+});
+
+export const device = z
+  .object({
+    id,
+    name: z.string().trim().min(1).max(60).describe('Where it stands, such as "Kios pintu masuk"'),
+    kind: deviceKind,
+    registeredAt: instant,
+    lastSeenAt: instant.nullable().describe('To the minute; null until it first came'),
+    revokedAt: instant.nullable(),
+  })
+  .meta({ id: 'Device' });
+export type Device = z.infer<typeof device>;
+
+/** The token is shown here and never again: only its hash is kept. */
+export const registerDevice = defineRequest('accounts.register-device', {
+  allow: ['admin'],
+  request: device.pick({ name: true, kind: true }).strict().meta({ id: 'RegisterDevice' }),
+  reply: z.object({ id, token: z.string() }).meta({ id: 'RegisteredDevice' }),
+});
+
+export const listDevices = defineRequest('accounts.list-devices', {
+  allow: ['admin'],
+  request: paging,
+  reply: pageOf(device),
+});
+
+export const revokeDevice = defineRequest('accounts.revoke-device', {
+  allow: ['admin'],
+  request: z.object({ deviceId: id }),
+  reply: nothing,
+});
+
+/** The gateway turns a device's token into the actor. Unknown or revoked: `not-signed-in`. */
+export const authenticateDevice = defineRequest('accounts.authenticate-device', {
+  allow: 'anyone',
+  request: z.object({ token: z.string().min(20).max(200) }).meta({ id: 'DeviceToken' }),
+  reply: device.pick({ id: true, name: true, kind: true }).meta({ id: 'EnrolledDevice' }),
 });

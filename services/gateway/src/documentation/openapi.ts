@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { allProblems, type Allow } from '@pst/contracts';
+import { admitsDevices } from '@pst/security';
 import { z } from 'zod';
 import { ROUTE, type RouteContract } from '../http/asks.ts';
 
@@ -56,6 +57,7 @@ export function openApiOf(
       .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
       .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
       .addCookieAuth('__Host-pst', { type: 'apiKey', in: 'cookie' }, 'cookie')
+      .addCookieAuth('__Host-pst-device', { type: 'apiKey', in: 'cookie' }, 'device')
       .build(),
   );
   const routes = routesOf(controllers);
@@ -116,7 +118,7 @@ function describe(method: string, path: string, route: RouteContract): Json {
     operationId: operationId(method, path),
     tags: [service],
     summary: route.summary ?? (route.asks === undefined ? path : words(route.asks.pattern)),
-    ...(route.allow !== 'anyone' && { security: [{ bearer: [] }, { cookie: [] }] }),
+    ...(route.allow !== 'anyone' && { security: securityOf(route.allow) }),
     description: who(route.allow),
     parameters,
     ...(hasBody && bodyOf(route, inPath)),
@@ -139,11 +141,27 @@ function words(pattern: string): string {
   return verb.charAt(0).toUpperCase() + verb.slice(1);
 }
 
+function securityOf(allow: Exclude<Allow, 'anyone'>): Json[] {
+  const people = allow === 'signed-in' || allow.some((one) => !one.startsWith('device:'));
+  return [
+    ...(people ? [{ bearer: [] }, { cookie: [] }] : []),
+    ...(admitsDevices(allow) ? [{ device: [] }] : []),
+  ];
+}
+
 function who(allow: Allow): string {
   if (allow === 'anyone') {
     return 'Open to anyone.';
   }
-  return allow === 'signed-in' ? 'For a signed-in account.' : `For the roles ${allow.join(', ')}.`;
+  if (allow === 'signed-in') {
+    return 'For a signed-in account.';
+  }
+  const devices = allow.filter((one) => one.startsWith('device:')).map((one) => one.slice(7));
+  const roles = allow.filter((one) => !one.startsWith('device:'));
+  return [
+    ...(roles.length > 0 ? [`For the roles ${roles.join(', ')}.`] : []),
+    ...(devices.length > 0 ? [`For devices of the office: ${devices.join(', ')}.`] : []),
+  ].join(' ');
 }
 
 /** The fields of an object, or those that every option of a union has. */

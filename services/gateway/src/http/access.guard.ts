@@ -2,14 +2,16 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import {
   authenticate,
+  authenticateDevice,
   crossSite,
   invalidRequest,
   notAllowed,
   notSignedIn,
   ProblemError,
   serviceUnavailable,
+  type Allow,
 } from '@pst/contracts';
-import { anonymous, hashToken, requireAllowed, type Actor } from '@pst/security';
+import { admitsDevices, anonymous, hashToken, requireAllowed, type Actor } from '@pst/security';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../gateway.config.ts';
 import { ROUTE, type RouteContract } from './asks.ts';
@@ -23,6 +25,13 @@ const REMEMBERED_MS = 3_000;
 const MOST_REMEMBERED = 5_000;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** A session's or a device's token, and whether the browser sent it by itself. */
+interface Credential {
+  readonly of: 'session' | 'device';
+  readonly token: string;
+  readonly byCookie: boolean;
+}
 
 /** Who asks, whether they may, and not too often. A route that says nothing is closed. */
 @Injectable()
@@ -60,55 +69,80 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** Forgets a session that has just ended here, so that its next request is refused at once. */
-  forget(token: string): void {
-    this.known.delete(hashToken(token));
-  }
-
-  /** Forgets everybody, after roles or passwords changed. */
+  /** Forgets everybody, after a session or device has ended here or roles or passwords changed. */
   forgetAll(): void {
     this.known.clear();
   }
 
   private async actorOf(request: FastifyRequest, route: RouteContract): Promise<Actor> {
-    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const token = bearer ?? this.cookie.read(request);
-    if (token === undefined) {
-      return anonymous;
-    }
-    request.byCookie = bearer === undefined;
-    try {
-      return await this.authenticated(token, request);
-    } catch (error) {
-      const { slug } = error instanceof ProblemError ? error : unknownError(error);
-      // Accounts being away must not close what is open to anybody, nor must a cookie that has
-      // ended; a script that sends a bearer token on purpose is told that it is no longer good.
-      const open = route.allow === 'anyone';
-      const ended = slug === notSignedIn.slug || slug === invalidRequest.slug;
-      if ((open && slug === serviceUnavailable.slug) || (ended && request.byCookie)) {
-        return anonymous;
+    for (const credential of this.credentialsOf(request, route.allow)) {
+      request.byCookie = credential.byCookie;
+      try {
+        return await this.authenticated(credential, request);
+      } catch (error) {
+        const { slug } = error instanceof ProblemError ? error : unknownError(error);
+        // Accounts being away must not close what is open to anybody, nor must a cookie that has
+        // ended; a script that sends a token on purpose is told that it is no longer good.
+        const open = route.allow === 'anyone';
+        const ended = slug === notSignedIn.slug || slug === invalidRequest.slug;
+        if (open && slug === serviceUnavailable.slug) {
+          return anonymous;
+        }
+        if (!ended || !credential.byCookie) {
+          throw ended ? notSignedIn.error({}) : error;
+        }
       }
-      throw ended ? notSignedIn.error({}) : error;
     }
+    return anonymous;
   }
 
-  private async authenticated(token: string, request: FastifyRequest): Promise<Actor> {
-    const fingerprint = hashToken(token);
+  /**
+   * What the client shows, in the order it is looked at. Where devices are admitted the device speaks
+   * first; where neither is asked for by name, whoever is signed in on it; elsewhere it is nobody.
+   */
+  private credentialsOf(request: FastifyRequest, allow: Allow): Credential[] {
+    const shown = /^(Bearer|Device) (\S+)$/i.exec(request.headers.authorization ?? '');
+    if (shown !== null) {
+      const of = shown[1]?.toLowerCase() === 'device' ? 'device' : 'session';
+      return [{ of, token: shown[2] ?? '', byCookie: false }];
+    }
+    const cookie = (of: Credential['of'], token: string | undefined): Credential[] =>
+      token === undefined ? [] : [{ of, token, byCookie: true }];
+    const session = cookie('session', this.cookie.read(request));
+    const device = cookie('device', this.cookie.readDevice(request));
+    if (admitsDevices(allow)) {
+      return [...device, ...session];
+    }
+    return allow === 'anyone' ? [...session, ...device] : session;
+  }
+
+  private async authenticated({ of, token }: Credential, request: FastifyRequest): Promise<Actor> {
+    const fingerprint = `${of}|${hashToken(token)}`;
     const seen = this.known.get(fingerprint);
     if (seen !== undefined && seen.until > performance.now()) {
       return seen.actor;
     }
-    const { accountId, ...session } = await this.services.ask(
-      authenticate,
-      { accessToken: token },
-      request,
-    );
-    const actor: Actor = { kind: 'account', id: accountId, ...session };
+    const actor =
+      of === 'session' ? await this.account(token, request) : await this.device(token, request);
     if (this.known.size >= MOST_REMEMBERED) {
       this.known.clear();
     }
     this.known.set(fingerprint, { actor, until: performance.now() + REMEMBERED_MS });
     return actor;
+  }
+
+  private async account(token: string, request: FastifyRequest): Promise<Actor> {
+    const { accountId, ...session } = await this.services.ask(
+      authenticate,
+      { accessToken: token },
+      request,
+    );
+    return { kind: 'account', id: accountId, ...session };
+  }
+
+  private async device(token: string, request: FastifyRequest): Promise<Actor> {
+    const { id, kind } = await this.services.ask(authenticateDevice, { token }, request);
+    return { kind: 'device', id, device: kind };
   }
 
   /**

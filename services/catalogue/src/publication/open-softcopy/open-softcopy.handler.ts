@@ -76,7 +76,7 @@ function requireReader(access: SoftcopyRow['access'], actor: Actor): void {
   if (access === 'public') {
     return;
   }
-  if (actor.kind === 'anonymous') {
+  if (actor.kind !== 'account') {
     throw notSignedIn.error({});
   }
   if (access === 'staff' && !actor.roles.some((role) => STAFF.includes(role))) {
