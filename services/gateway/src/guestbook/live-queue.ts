@@ -8,7 +8,8 @@ import { Services } from '../http/services.ts';
 
 /** Several facts of one action arrive together; the queue is read once for them. */
 const GATHER_MS = 40;
-const HEARTBEAT_MS = 15_000;
+/** A board says that it is lost after ten seconds without a word. */
+const HEARTBEAT_MS = 4_000;
 /** A board whose network is gone is dropped when this much waits to be sent. */
 const MOST_UNSENT_BYTES = 65_536;
 

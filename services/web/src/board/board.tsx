@@ -1,24 +1,11 @@
 import './board.css';
-import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { QrCode } from '../components/qr-code.tsx';
 import { useNow } from '../gateway/office-clock.ts';
 import { useQueueStream } from '../gateway/queue-stream.ts';
 import { rememberedLanguage, useFormat, useSay } from '../language/language.ts';
-
-/** Two soft tones, made here so that no sound file has to be loaded. */
-function chime(context: AudioContext): void {
-  [660, 880].forEach((pitch, index) => {
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    const at = context.currentTime + index * 0.28;
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0.25, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + 0.6);
-    tone.connect(volume).connect(context.destination);
-    tone.start(at);
-    tone.stop(at + 0.6);
-  });
-}
+import type { QueueCall } from './calls.ts';
+import { useAnnouncements } from './use-announcements.ts';
 
 /** Numbers and counters for a waiting room: no name ever arrives here. */
 function Board() {
@@ -26,17 +13,11 @@ function Board() {
   const format = useFormat();
   const now = useNow();
   const { queue, lost } = useQueueStream();
-  const [sound, setSound] = useState(false);
-  const audio = useRef<AudioContext>(undefined);
-  const current = queue?.called[0];
-  const call = current ? `${current.ticketNumber}/${current.calls}` : '';
-  const heard = useRef('');
-  useEffect(() => {
-    if (call !== '' && heard.current !== call && sound && audio.current) {
-      chime(audio.current);
-    }
-    heard.current = call;
-  }, [call, sound]);
+  const { saying, sound, turnOn, turnOff } = useAnnouncements(queue);
+  const current = saying ?? queue?.called[0];
+  const earlier = queue?.called.filter((call) => call.ticketNumber !== current?.ticketNumber);
+  const place = (call: QueueCall) =>
+    `${call.place === 'counter' ? say('Loket', 'Counter') : say('Komputer', 'Computer')} ${call.counter}`;
   return (
     <main className="board">
       <div className="board-head">
@@ -47,7 +28,7 @@ function Board() {
           {format.time(now)}
         </time>
       </div>
-      <div role="status">
+      <div role="status" className="board-notices">
         {lost && (
           <div className="board-lost">
             {say(
@@ -56,25 +37,33 @@ function Board() {
             )}
           </div>
         )}
+        {sound === 'waiting' && (
+          <div className="board-hint">
+            {say(
+              'Bunyi menunggu satu sentuhan: sentuh layar atau tekan tombol apa saja.',
+              'Sound waits for one press: touch the screen or press any key.',
+            )}
+          </div>
+        )}
       </div>
       <div className="board-body">
-        <section className="board-now" aria-live="assertive">
+        <section
+          className={saying ? 'board-now board-calling' : 'board-now'}
+          aria-live="assertive"
+          aria-atomic="true"
+        >
           <span className="label">{say('Nomor dipanggil', 'Now calling')}</span>
           <span className="number">{current?.ticketNumber ?? '–'}</span>
           <span className="counter">
-            {current
-              ? `${say('Loket', 'Counter')} ${current.counter}`
-              : say('Belum ada panggilan', 'No call yet')}
+            {current ? place(current) : say('Belum ada panggilan', 'No call yet')}
           </span>
         </section>
         <section>
           <ul className="board-list" aria-label={say('Panggilan sebelumnya', 'Earlier calls')}>
-            {queue?.called.slice(1, 5).map((earlier) => (
-              <li key={earlier.ticketNumber}>
-                <b>{earlier.ticketNumber}</b>
-                <span>
-                  {say('Loket', 'Counter')} {earlier.counter}
-                </span>
+            {earlier?.slice(0, 4).map((call) => (
+              <li key={call.ticketNumber}>
+                <b>{call.ticketNumber}</b>
+                <span>{place(call)}</span>
               </li>
             ))}
           </ul>
@@ -86,19 +75,19 @@ function Board() {
             ? say(`${queue.waitingCount} menunggu`, `${queue.waitingCount} waiting`)
             : say('Menyambung…', 'Connecting…')}
         </span>
+        <span className="board-own-phone">
+          <QrCode
+            text={new URL('/buku-tamu', window.location.href).href}
+            alt={say('Kode QR buku tamu', 'QR code of the guestbook')}
+          />
+          {say('Ambil nomor lewat ponsel: pindai kode ini', 'Take a number by phone: scan this')}
+        </span>
         <button
           type="button"
-          aria-pressed={sound}
-          onClick={() => {
-            // Browsers allow sound only after a press.
-            audio.current ??= new AudioContext();
-            if (!sound) {
-              chime(audio.current);
-            }
-            setSound(!sound);
-          }}
+          aria-pressed={sound !== 'off'}
+          onClick={() => (sound === 'off' ? void turnOn() : turnOff())}
         >
-          {sound ? say('Matikan bunyi', 'Mute') : say('Nyalakan bunyi', 'Turn sound on')}
+          {sound === 'off' ? say('Nyalakan bunyi', 'Turn sound on') : say('Matikan bunyi', 'Mute')}
         </button>
       </div>
     </main>

@@ -1,8 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import QRCode from 'qrcode';
 import { Button } from '@mantine/core';
 import { ButtonLink } from '../components/links.tsx';
+import { QrCode } from '../components/qr-code.tsx';
 import { Page } from '../components/page.tsx';
 import { Shown } from '../components/states.tsx';
 import { TicketCard } from '../components/ticket-card.tsx';
@@ -43,7 +42,10 @@ export function Ticket() {
               </section>
             ) : (
               <section className="row card no-print" style={{ gap: '1.5rem', flexWrap: 'wrap' }}>
-                <TicketQr />
+                <QrCode
+                  text={window.location.href}
+                  alt={say('Kode QR halaman tiket ini', 'QR code of this ticket page')}
+                />
                 <div className="stack" style={{ gap: '0.6rem', flex: '1 1 220px' }}>
                   <strong>{say('Bawa tiket di ponsel', 'Take it on your phone')}</strong>
                   <p className="soft small">
@@ -65,20 +67,4 @@ export function Ticket() {
       </Shown>
     </Page>
   );
-}
-
-function TicketQr() {
-  const say = useSay();
-  const [picture, setPicture] = useState<string>();
-  useEffect(() => {
-    void QRCode.toDataURL(window.location.href, { margin: 2, width: 320 }).then(setPicture);
-  }, []);
-  return picture ? (
-    <img
-      src={picture}
-      width={150}
-      height={150}
-      alt={say('Kode QR halaman tiket ini', 'QR code of this ticket page')}
-    />
-  ) : null;
 }
