@@ -1,11 +1,19 @@
 import '@fontsource-variable/inter/wght.css';
 
-// The waiting board runs for weeks on weak hardware: it never loads the component library.
-if (window.location.pathname.replace(/\/$/, '') === '/papan') {
-  void import('./board/board.tsx').then(({ openBoard }) => openBoard());
-} else {
-  void import('./app.tsx').then(({ openApp }) => openApp());
+import { enrolFromAddress } from './devices/enrol.ts';
+
+const page = window.location.pathname.replace(/\/$/, '');
+
+async function open(): Promise<void> {
+  await enrolFromAddress();
+  // Board and kiosk run for weeks on weak hardware: they never load the component library.
+  if (page === '/papan') {
+    (await import('./board/board.tsx')).openBoard();
+  } else {
+    (await import('./app.tsx')).openApp();
+  }
 }
+void open();
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Without it the client works the same, only not offline.

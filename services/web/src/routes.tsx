@@ -173,6 +173,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/perangkat',
+    component: lazyRouteComponent(() => import('./devices/devices.tsx'), 'Devices'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/akun',
     component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
   }),

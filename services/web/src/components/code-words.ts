@@ -242,6 +242,11 @@ const WORDS = {
     change: ['Ubah', 'Change'],
     remove: ['Hapus', 'Remove'],
   },
+  device: {
+    kiosk: ['Kios buku tamu', 'Guestbook kiosk'],
+    board: ['Papan antrean', 'Waiting board'],
+    workstation: ['Komputer baca', 'Workstation'],
+  },
   importState: {
     queued: ['Menunggu', 'Queued'],
     running: ['Berjalan', 'Running'],

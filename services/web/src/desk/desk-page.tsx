@@ -44,6 +44,7 @@ export function DeskPage({
       roles: ['officer', 'head', 'admin'],
     },
     { to: '/meja/katalog', label: say('Impor', 'Imports'), roles: ['librarian', 'admin'] },
+    { to: '/meja/perangkat', label: say('Perangkat', 'Devices'), roles: ['admin'] },
     { to: '/meja/akun', label: say('Akun', 'Accounts'), roles: ['admin'] },
   ] as const;
   const page = (
