@@ -152,6 +152,7 @@ export {
   workstationTakenOut,
   readingStarted,
   readingEnded,
+  ticketPrinted,
 } from './guestbook/events.ts';
 export {
   outsideServiceHours,
@@ -215,6 +216,24 @@ export {
   type OfficeCalendar,
   type CalendarChange,
 } from './guestbook/calendar.ts';
+export {
+  kioskSetUp,
+  readKiosk,
+  takeTicketBlock,
+  refusalReason,
+  takeKioskEntries,
+  recordPrint,
+  kioskRefusal,
+  listKioskRefusals,
+} from './guestbook/kiosk.ts';
+export {
+  ENTRY_KEY_INFO,
+  placeOfEntry,
+  readEntryEnvelope,
+  sealEntry,
+  type EntryKey,
+  type EntryPlace,
+} from './guestbook/sealed-entry.ts';
 export {
   publicationAdded,
   publicationChanged,

@@ -48,6 +48,7 @@ import {
   serviceLevelAtRisk,
   serviceLevelBreached,
   serviceLevelMet,
+  ticketPrinted,
   visitCalled,
   visitCancelled,
   visitCheckedIn,
@@ -116,6 +117,7 @@ const all = {
     readingStarted,
     readingEnded,
     calendarChanged,
+    ticketPrinted,
   ],
   catalogue: [
     publicationAdded,

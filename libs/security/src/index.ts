@@ -1,7 +1,7 @@
 export { anonymous, type Actor, type Caller } from './actor.ts';
 export { ActorSigner, ActorVerifier } from './actor-tokens.ts';
 export { admitsDevices, requireAllowed } from './allowed.ts';
-export { PersonalData } from './personal-data.ts';
+export { masterKeys, PersonalData } from './personal-data.ts';
 export {
   hashToken,
   normaliseTrackingCode,

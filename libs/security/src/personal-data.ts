@@ -19,14 +19,7 @@ export class PersonalData {
    *   A single key may leave out its id (then `1`).
    */
   constructor(keys: string) {
-    const parsed = keys.split(',').map((part) => {
-      const [id, encoded] = part.includes(':') ? part.split(':', 2) : ['1', part];
-      const master = Buffer.from(encoded ?? '', 'base64');
-      if (master.length !== 32 || id === undefined || !/^[a-z0-9]+$/.test(id)) {
-        throw new Error('A personal-data key is `id:` and 32 bytes in base64');
-      }
-      return { id, master };
-    });
+    const parsed = masterKeys(keys);
     const [first] = parsed;
     if (first === undefined) {
       throw new Error('No personal-data key');
@@ -81,6 +74,18 @@ export class PersonalData {
     }
     return key;
   }
+}
+
+/** The keys of a setting in their order: what writes first. For what derives keys of its own from them. */
+export function masterKeys(keys: string): { id: string; master: Buffer }[] {
+  return keys.split(',').map((part) => {
+    const [id, encoded] = part.includes(':') ? part.split(':', 2) : ['1', part];
+    const master = Buffer.from(encoded ?? '', 'base64');
+    if (master.length !== 32 || id === undefined || !/^[a-z0-9]+$/.test(id)) {
+      throw new Error('A personal-data key is `id:` and 32 bytes in base64');
+    }
+    return { id, master };
+  });
 }
 
 function derive(master: Buffer, purpose: string): Buffer {

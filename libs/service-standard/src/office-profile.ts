@@ -68,6 +68,14 @@ export const officeProfile = z
         closeOpenVisitsAt: wallTime.describe('Visits still open then are closed as not served'),
         workstationSoftLimitMinutes: positive.describe('Working minutes; then the officer is told'),
       }),
+      kiosk: z.object({
+        source,
+        ticketBlock: positive.max(500).describe('Numbers a kiosk holds for when it is alone'),
+        calendarDays: positive.describe('Days of service hours a kiosk knows ahead'),
+        keepEntriesHours: positive.describe('Unsent entries are kept so long, sealed'),
+        warnIdleSeconds: positive.describe('Without a touch; then the kiosk asks who is there'),
+        wipeIdleSeconds: positive.describe('Without a touch; then it forgets the visitor'),
+      }),
       complaints: z.object({
         source,
         classifyDays: positive,

@@ -27,6 +27,7 @@ const LIBRARIANS: readonly Role[] = ['librarian', 'admin'];
 const REVIEWERS: readonly Role[] = ['officer', 'librarian', 'admin'];
 const HANDLERS: readonly Role[] = ['complaint-handler', 'admin'];
 const STAFF: readonly Role[] = ROLES.filter((role) => role !== 'patron');
+const KIOSK = ['device:kiosk'] as const;
 const REPORTS: readonly Role[] = ['head', 'analyst', 'admin'];
 
 /** Who may use which route, written down by hand: the contracts are what is tested with it. */
@@ -57,6 +58,11 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/visits/{code}/departure': ANYONE,
   'GET /v1/queue': ANYONE,
   'GET /v1/queue/stream': ANYONE,
+  'GET /v1/kiosk': KIOSK,
+  'POST /v1/kiosk/ticket-blocks': KIOSK,
+  'POST /v1/kiosk/entries': KIOSK,
+  'POST /v1/kiosk/prints': KIOSK,
+  'GET /v1/desk/kiosk-refusals': WATCH_DESK,
   'GET /v1/publications': ANYONE,
   'GET /v1/publications/{publicationId}': ANYONE,
   'GET /v1/publications/{publicationId}/citation': ANYONE,
@@ -186,7 +192,9 @@ describe('the surface', () => {
         method,
         headers: {
           ...(sendsBody && { 'content-type': 'application/json' }),
-          ...(tokens[actor] !== undefined && { authorization: `${scheme(actor)} ${tokens[actor]}` }),
+          ...(tokens[actor] !== undefined && {
+            authorization: `${scheme(actor)} ${tokens[actor]}`,
+          }),
         },
         ...(sendsBody && { body: '{}' }),
         signal: stop.signal,

@@ -14,6 +14,7 @@ import { DocumentationController } from './documentation/documentation.controlle
 import { SurveysController } from './feedback/surveys.controller.ts';
 import { CountersController } from './guestbook/counters.controller.ts';
 import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
+import { KioskController } from './guestbook/kiosk.controller.ts';
 import { LiveQueue } from './guestbook/live-queue.ts';
 import { QueueController } from './guestbook/queue.controller.ts';
 import { VisitsController } from './guestbook/visits.controller.ts';
@@ -42,6 +43,7 @@ export const controllers = [
   DevicesController,
   VisitsController,
   QueueController,
+  KioskController,
   DeskVisitsController,
   CountersController,
   WorkstationsController,

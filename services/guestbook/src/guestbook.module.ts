@@ -1,4 +1,10 @@
 import { Module } from '@nestjs/common';
+import { EntryKeys } from './kiosk/entry-keys.ts';
+import { ListKioskRefusalsHandler } from './kiosk/list-kiosk-refusals/list-kiosk-refusals.handler.ts';
+import { ReadKioskHandler } from './kiosk/read-kiosk/read-kiosk.handler.ts';
+import { RecordPrintHandler } from './kiosk/record-print/record-print.handler.ts';
+import { TakeKioskEntriesHandler } from './kiosk/take-kiosk-entries/take-kiosk-entries.handler.ts';
+import { TakeTicketBlockHandler } from './kiosk/take-ticket-block/take-ticket-block.handler.ts';
 import { ReadInRoomHandler } from './readings/read-in-room/read-in-room.handler.ts';
 import { AddWorkstationHandler } from './visits/add-workstation/add-workstation.handler.ts';
 import { CalendarBook } from './calendar/calendar-book.ts';
@@ -60,6 +66,11 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     ReadCalendarHandler,
     EditCalendarHandler,
     ImportCalendarHandler,
+    ReadKioskHandler,
+    TakeTicketBlockHandler,
+    TakeKioskEntriesHandler,
+    RecordPrintHandler,
+    ListKioskRefusalsHandler,
   ],
   providers: [
     Guestbook,
@@ -74,6 +85,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     VisitRescheduling,
     CalendarBook,
     CalendarSeed,
+    EntryKeys,
   ],
 })
 export class GuestbookModule {}

@@ -268,3 +268,9 @@ export const readingEnded = defineEvent(
   'guestbook.reading.ended.v1',
   z.object({ readingId: id, visitId: id, copyId: id, endedAt: instant }),
 );
+
+/** The visitor at a kiosk said whether the ticket came out on paper; the visit is the same either way. */
+export const ticketPrinted = defineEvent(
+  'guestbook.ticket.printed.v1',
+  z.object({ visitId: id, outcome: z.enum(['printed', 'failed']) }),
+);

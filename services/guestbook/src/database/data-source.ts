@@ -1,4 +1,5 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
+import { KioskEntrySchema, KioskSchema } from '../kiosk/kiosk.schema.ts';
 import { ReadingSchema } from '../readings/reading.schema.ts';
 import { CounterSchema } from '../visits/counter.schema.ts';
 import { CalendarYearSchema, DayOffSchema } from '../calendar/day-off.schema.ts';
@@ -9,6 +10,7 @@ import { DropQueueVersion1764000100000 } from './migrations/1764000100000-drop-q
 import { KeepEveryTime1764100000000 } from './migrations/1764100000000-keep-every-time.ts';
 import { CreateDayOff1764110100000 } from './migrations/1764110100000-create-day-off.ts';
 import { NoteCalendarOfVisit1764110200000 } from './migrations/1764110200000-note-calendar-of-visit.ts';
+import { CreateKiosk1764120100000 } from './migrations/1764120100000-create-kiosk.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 
 export const database: Database = {
@@ -20,6 +22,8 @@ export const database: Database = {
     ReadingSchema,
     DayOffSchema,
     CalendarYearSchema,
+    KioskSchema,
+    KioskEntrySchema,
   ],
   migrations: [
     CreateVisit1763900100000,
@@ -28,6 +32,7 @@ export const database: Database = {
     KeepEveryTime1764100000000,
     CreateDayOff1764110100000,
     NoteCalendarOfVisit1764110200000,
+    CreateKiosk1764120100000,
   ],
 };
 

@@ -19,6 +19,8 @@ export interface Signing {
   readonly channel: Visit['channel'];
   readonly arrivedAt: Date;
   readonly timeQuality: TimeQuality;
+  /** A kiosk has given the visitor a ticket already; otherwise the book draws one. */
+  readonly ticket?: { readonly id: string; readonly code: string; readonly ticketNumber: string };
 }
 
 /** The guestbook itself: writes a visitor in. */
@@ -40,15 +42,18 @@ export class Guestbook {
   async sign(
     tx: Tx,
     entry: CheckIn,
-    { office, channel, arrivedAt, timeQuality }: Signing,
+    { office, channel, arrivedAt, timeQuality, ticket }: Signing,
   ): Promise<{ visit: Visit; ahead: number }> {
     const now = this.clock.now();
-    const id = newId(now.getTime());
+    const id = ticket?.id ?? newId(now.getTime());
     const businessDate = this.time.businessDateOf(arrivedAt);
     const businessYear = Number(businessDate.slice(0, 4));
     const { elderlyFromAge } = this.profile.policies.queue;
     const priority = priorityOf(entry, businessYear, elderlyFromAge);
-    const { ticketNumber, ahead } = await this.numbers.next(office, businessDate, priority);
+    const { ticketNumber, ahead } =
+      ticket === undefined
+        ? await this.numbers.next(office, businessDate, priority)
+        : { ...ticket, ahead: await this.numbers.ahead(office, businessDate, priority) };
     const seal = (column: Parameters<typeof sealedIn>[0], text: string | undefined) =>
       text === undefined || text === '' ? null : this.personal.seal(text, sealedIn(column, id));
     const checkIn: WrittenFact<'checked-in'> = {
@@ -59,7 +64,7 @@ export class Guestbook {
       {
         id,
         office,
-        code: randomCode(16),
+        code: ticket?.code ?? randomCode(16),
         businessDate,
         ticketNumber,
         queueOrder: String(arrivedAt.getTime()),

@@ -59,4 +59,16 @@ export class TicketNumbers implements OnModuleInit, OnModuleDestroy {
     );
     return { ticketNumber: `A${String(last).padStart(3, '0')}`, ahead };
   }
+
+  /** How many are called before a newcomer who has a number already. */
+  async ahead(office: string, businessDate: string, priority: Visit['priority']): Promise<number> {
+    const [{ ahead }]: [{ ahead: number }] = await this.source.query(
+      `select count(*)::int as ahead from (
+         select from visit where office = $1 and business_date = $2 and state = 'waiting'
+           and ($3 or priority is not null)
+         limit ${COUNTED}) line`,
+      [office, businessDate, priority === null],
+    );
+    return ahead;
+  }
 }
