@@ -11,8 +11,8 @@ import { ask, Problem, type FieldError } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { useOfficeStatus } from '../gateway/office.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { bodyOf, useEntryWords, type Answers } from './entry.ts';
 
-type Answers = { [Field in keyof CheckIn]?: string };
 /** The wording below is this version; a visit says which one its visitor read. */
 const NOTICE_VERSION = '2026-11';
 const RESEND_AFTER_MS = 5_000;
@@ -23,7 +23,6 @@ const STEPS: readonly (readonly (keyof CheckIn)[])[] = [
   ['institution', 'institutionCategory', 'occupation'],
   ['identityKind', 'email', 'phone', 'noticeVersion'],
 ];
-const OPTIONAL: readonly (keyof CheckIn)[] = ['email', 'phone', 'disability'];
 
 export function Guestbook() {
   const say = useSay();
@@ -65,58 +64,10 @@ export function Guestbook() {
     data: [{ value: '', label: say('Pilih…', 'Choose…') }, ...options(list)],
   });
 
-  const labels: Record<string, string> = {
-    service: say('Layanan', 'Service'),
-    purpose: say('Keperluan', 'Purpose'),
-    useOfData: say('Data dipakai untuk', 'Data used for'),
-    name: say('Nama lengkap', 'Full name'),
-    birthYear: say('Tahun lahir', 'Year of birth'),
-    sex: say('Jenis kelamin', 'Sex'),
-    education: say('Pendidikan terakhir', 'Education'),
-    disability: say('Disabilitas', 'Disability'),
-    institution: say('Nama instansi', 'Institution'),
-    institutionCategory: say('Jenis instansi', 'Kind of institution'),
-    occupation: say('Pekerjaan', 'Occupation'),
-    identityKind: say('Kartu identitas', 'Identity card'),
-    email: 'E-mail',
-    phone: say('Telepon', 'Telephone'),
-    noticeVersion: say('Persetujuan', 'Consent'),
-  };
-
-  const check = (fields: readonly (keyof CheckIn)[]): FieldError[] =>
-    fields.flatMap((field) => {
-      const value = (answers[field] ?? '').trim();
-      const label = labels[field] ?? field;
-      if (value === '' && !OPTIONAL.includes(field)) {
-        return [{ path: field, message: say(`Isi: ${label}`, `Fill in: ${label}`) }];
-      }
-      if (field === 'birthYear' && !(Number(value) >= 1900 && Number(value) <= year)) {
-        return [
-          {
-            path: field,
-            message: say(
-              'Tahun lahir terdiri atas empat angka, seperti 1998',
-              'Year of birth has four digits, such as 1998',
-            ),
-          },
-        ];
-      }
-      if (field === 'email' && value !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) {
-        return [
-          {
-            path: field,
-            message: say(
-              'E-mail ditulis seperti nama@contoh.id',
-              'An e-mail looks like name@example.org',
-            ),
-          },
-        ];
-      }
-      return [];
-    });
+  const { labels, hints, check, shown } = useEntryWords(year);
 
   const next = () => {
-    const found = check(STEPS[step] ?? []);
+    const found = check(STEPS[step] ?? [], answers);
     setErrors(found);
     if (found.length > 0) {
       return;
@@ -140,13 +91,11 @@ export function Guestbook() {
     }
     setSending(again ? 'kept' : 'sending');
     setProblem(undefined);
-    const { birthYear, ...rest } = answers;
-    const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''));
     try {
       const ticket = await ask<ReplyOf<typeof checkIn>>('/v1/visits', {
         method: 'POST',
         key: key.current,
-        body: { ...filled, birthYear: Number(birthYear) },
+        body: bodyOf(answers),
       });
       await navigate({ to: '/tiket/$code', params: { code: ticket.code } });
     } catch (error) {
@@ -222,25 +171,6 @@ export function Guestbook() {
     say('Instansi Anda', 'Your institution'),
     say('Identitas dan kontak', 'Identity and contact'),
   ];
-  const shown = (field: keyof CheckIn): string => {
-    const value = answers[field] ?? '';
-    if (value === '') {
-      return say('Tidak diisi', 'Not provided');
-    }
-    const lists: Partial<Record<keyof CheckIn, Parameters<typeof word>[0]>> = {
-      service: 'service',
-      purpose: 'purpose',
-      useOfData: 'use',
-      sex: 'sex',
-      education: 'education',
-      disability: 'disability',
-      institutionCategory: 'institution',
-      occupation: 'occupation',
-      identityKind: 'identity',
-    };
-    const list = lists[field];
-    return list ? word(list, value) : value;
-  };
 
   return (
     <Page narrow title={say('Buku tamu', 'Guestbook')}>
@@ -280,7 +210,7 @@ export function Guestbook() {
                   <div key={field}>
                     <dt>{labels[field]}</dt>
                     <dd>
-                      <span>{shown(field)}</span>
+                      <span>{shown(field, answers)}</span>
                       <Button
                         variant="subtle"
                         onClick={() => change(field)}
@@ -321,18 +251,12 @@ export function Guestbook() {
                     {
                       value: 'physical-library',
                       label: word('service', 'physical-library'),
-                      hint: say(
-                        'Buku dan publikasi tercetak di rak',
-                        'Printed books and publications on the shelf',
-                      ),
+                      hint: hints.physical,
                     },
                     {
                       value: 'digital-library',
                       label: word('service', 'digital-library'),
-                      hint: say(
-                        'Komputer di meja depan untuk membaca softcopy',
-                        'A front desk computer for reading softcopies',
-                      ),
+                      hint: hints.digital,
                     },
                   ]}
                 />
@@ -362,7 +286,7 @@ export function Guestbook() {
                 <NativeSelect label={labels['education']} {...pick('education', 'education')} />
                 <NativeSelect
                   label={say('Disabilitas (boleh dilewati)', 'Disability (optional)')}
-                  description={say('Agar petugas dapat membantu', 'So that the officer can help')}
+                  description={hints.disability}
                   {...pick('disability', 'disability')}
                 />
               </>
@@ -371,10 +295,7 @@ export function Guestbook() {
               <>
                 <TextInput
                   label={labels['institution']}
-                  description={say(
-                    'Sekolah, kantor, atau «pribadi»',
-                    'School, office, or “private person”',
-                  )}
+                  description={hints.institution}
                   autoComplete="organization"
                   {...input('institution')}
                 />
@@ -395,18 +316,10 @@ export function Guestbook() {
                   error={errorOf('identityKind')}
                   options={options('identity')}
                 />
-                <p className="soft small">
-                  {say(
-                    'Petugas hanya melihatnya; nomornya tidak kami catat.',
-                    'The officer only looks at it; its number is not recorded.',
-                  )}
-                </p>
+                <p className="soft small">{hints.identity}</p>
                 <TextInput
                   label={say('E-mail (boleh dilewati)', 'E-mail (optional)')}
-                  description={say(
-                    'Untuk tautan penilaian layanan',
-                    'For the link to rate the service',
-                  )}
+                  description={hints.email}
                   type="email"
                   autoComplete="email"
                   {...input('email')}
@@ -424,10 +337,7 @@ export function Guestbook() {
                     set('noticeVersion')(event.currentTarget.checked ? NOTICE_VERSION : '')
                   }
                   error={errorOf('noticeVersion')}
-                  label={say(
-                    'Saya setuju data ini dipakai untuk melayani saya dan untuk statistik kunjungan. Nama dan kontak tidak diumumkan.',
-                    'I agree that these data are used to serve me and for visit statistics. Name and contact are not made public.',
-                  )}
+                  label={hints.notice}
                 />
               </>
             )}
