@@ -1,8 +1,10 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
+  // Our own packages are taken from source, as everywhere.
+  resolve: { conditions: ['@pst/source', ...defaultClientConditions] },
   build: { target: 'es2023', sourcemap: false },
   server: { host: '127.0.0.1', proxy: { '/v1': 'http://127.0.0.1:8080' } },
 });

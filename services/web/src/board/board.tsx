@@ -53,7 +53,10 @@ function Board() {
           aria-atomic="true"
         >
           <span className="label">{say('Nomor dipanggil', 'Now calling')}</span>
-          <span className="number">{current?.ticketNumber ?? '–'}</span>
+          {/* A kiosk's number has two characters more. */}
+          <span className={(current?.ticketNumber.length ?? 0) > 4 ? 'number long' : 'number'}>
+            {current?.ticketNumber ?? '–'}
+          </span>
           <span className="counter">
             {current ? place(current) : say('Belum ada panggilan', 'No call yet')}
           </span>

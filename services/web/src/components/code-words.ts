@@ -247,6 +247,16 @@ const WORDS = {
     board: ['Papan antrean', 'Waiting board'],
     workstation: ['Komputer baca', 'Workstation'],
   },
+  refusal: {
+    unreadable: ['isian rusak atau diubah', 'entry damaged or altered'],
+    'other-device': ['dari kios lain', 'of another kiosk'],
+    incomplete: ['isian tidak lengkap', 'entry incomplete'],
+    'foreign-number': ['nomor bukan milik kios ini', 'number of another kiosk'],
+    'number-taken': ['nomor sudah dipakai', 'number used already'],
+    'outside-service-hours': ['di luar jam layanan', 'outside service hours'],
+    'too-old': ['terlalu lama tersimpan', 'kept for too long'],
+    'clock-wrong': ['jam kios salah', 'clock of the kiosk wrong'],
+  },
   importState: {
     queued: ['Menunggu', 'Queued'],
     running: ['Berjalan', 'Running'],

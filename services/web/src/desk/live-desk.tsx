@@ -6,6 +6,7 @@ import { useFormat, useSay } from '../language/language.ts';
 import { CounterPanel } from './counter-panel.tsx';
 import { DayList } from './day-list.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { KioskRefusals } from './kiosk-refusals.tsx';
 import { QueueList } from './queue-list.tsx';
 import { ShiftBar } from './shift-bar.tsx';
 import { useDesk, type Desk } from './use-desk.ts';
@@ -40,6 +41,7 @@ function Console() {
         <ShiftBar desk={desk} />
       </div>
       <ProblemAlert problem={desk.problem} />
+      <KioskRefusals />
       <div className="console-body">
         <QueueList desk={desk} open={setShown} />
         <CounterPanel desk={desk} open={setShown} />
