@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EntryKeys } from './kiosk/entry-keys.ts';
+import { RefusedSweep } from './kiosk/erase-refused/refused-sweep.ts';
 import { ListKioskRefusalsHandler } from './kiosk/list-kiosk-refusals/list-kiosk-refusals.handler.ts';
 import { ReadKioskHandler } from './kiosk/read-kiosk/read-kiosk.handler.ts';
 import { RecordPrintHandler } from './kiosk/record-print/record-print.handler.ts';
@@ -86,6 +87,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     CalendarBook,
     CalendarSeed,
     EntryKeys,
+    RefusedSweep,
   ],
 })
 export class GuestbookModule {}

@@ -18,6 +18,7 @@ import { pendingSchemaChanges } from '@pst/persistence';
 import { aDevice, anActor, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { database } from '../database/data-source.ts';
 import { GuestbookModule } from '../guestbook.module.ts';
+import { RefusedSweep } from './erase-refused/refused-sweep.ts';
 
 const wib = (local: string) => new Date(`${local}:00+07:00`);
 const officer = { actor: anActor('officer') };
@@ -242,8 +243,26 @@ describe('a kiosk', () => {
     });
   });
 
+  it('that was refused keeps the sealed person for three days, and its number for good', async () => {
+    clock.moveTo(wib('2026-12-03T09:00'));
+    const actor = aDevice('kiosk');
+    const refused = await anEntry(actor, { ticketNumber: 'K99-003' });
+    await hand(actor, refused);
+    const sealed = async () =>
+      service.source.query('select sealed from kiosk_entry where id = $1', [refused.id]);
+    const sweep = service.running.app.get(RefusedSweep);
+    clock.moveTo(wib('2026-12-06T08:00'));
+    await sweep.sweep();
+    expect(await sealed()).toEqual([{ sealed: refused.sealed }]);
+    clock.moveTo(wib('2026-12-06T10:00'));
+    await sweep.sweep();
+    expect(await sealed()).toEqual([{ sealed: null }]);
+    const { items } = await service.ask(listKioskRefusals, {}, officer);
+    expect(items.map(({ ticketNumber }) => ticketNumber)).toContain('K99-003');
+  });
+
   it('says of a ticket that it came out on paper, of its own visits only', async () => {
-    clock.moveTo(wib('2026-12-02T09:00'));
+    clock.moveTo(wib('2026-12-07T09:00'));
     const actor = aDevice('kiosk');
     const entry = await anEntry(actor, { ticketNumber: (await numbersOf(actor))[0] ?? '' });
     const print = { visitId: entry.id, outcome: 'failed' } as const;
