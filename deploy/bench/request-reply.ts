@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { findInvitation, newId } from '@pst/contracts';
 import { Bus, RequestClient } from '@pst/messaging';
-import { ActorSigner, anonymous } from '@pst/security';
+import { ActorSigner, VisitSigner, anonymous } from '@pst/security';
 
 import { findNatsServer } from '../local/nats-binary.ts';
 import { startNatsServer } from '../local/nats-server.ts';
@@ -50,7 +50,11 @@ export async function measureRequestReply(): Promise<{ ours: LoadResult; floor: 
   });
   const bus = await Bus.connect(login('gateway'), 'gateway');
   try {
-    const client = new RequestClient(bus, new ActorSigner(keys.privateKey));
+    const client = new RequestClient(
+      bus,
+      new ActorSigner(keys.privateKey),
+      new VisitSigner(keys.privateKey),
+    );
     const asking = { office: '1606', language: 'id', actor: anonymous } as const;
     const question = { source: 'visit', sourceId: newId() } as const;
     const ours = () => client.requestBytes(findInvitation, question, asking);

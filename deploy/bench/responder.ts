@@ -2,7 +2,7 @@
 //   NATS_URL, NATS_USER, NATS_PASSWORD, BENCH_ACTOR_KEY (PEM); prints "ready".
 import { findInvitation } from '@pst/contracts';
 import { Bus, RequestServer } from '@pst/messaging';
-import { ActorVerifier } from '@pst/security';
+import { ActorVerifier, VisitVerifier } from '@pst/security';
 import { createLogger } from '@pst/telemetry';
 
 const answer = { token: 'x'.repeat(80), answered: false };
@@ -12,6 +12,7 @@ const server = new RequestServer(
   'feedback',
   bus,
   new ActorVerifier(process.env['BENCH_ACTOR_KEY'] ?? ''),
+  new VisitVerifier(process.env['BENCH_ACTOR_KEY'] ?? ''),
   createLogger('bench', 'warn'),
 );
 server.addHandler(findInvitation.pattern, () => Promise.resolve(answer), false, {

@@ -2,6 +2,8 @@
 export const HEADER = {
   /** Who asks: the gateway's signed token. Absent: nobody in particular. */
   actor: 'Pst-Actor',
+  /** At which visit's desk PC it is asked: the gateway's signed token. Absent: at none. */
+  visit: 'Pst-Visit',
   office: 'Pst-Office',
   language: 'Pst-Language',
   /** Epoch milliseconds after which nobody waits for the answer any more. */

@@ -5,7 +5,7 @@ import {
   type Language,
   type RequestContract,
 } from '@pst/contracts';
-import type { Actor, ActorSigner } from '@pst/security';
+import type { Actor, ActorSigner, VisitSigner } from '@pst/security';
 import { NoRespondersError, RequestError, TimeoutError, type Msg } from '@nats-io/nats-core';
 import { SpanKind } from '@opentelemetry/api';
 import type { z } from 'zod';
@@ -21,6 +21,8 @@ export interface Asking {
   readonly office: string;
   readonly language: Language;
   readonly actor: Actor;
+  /** The visit at whose desk PC it is asked, verified. */
+  readonly visitId?: string;
   readonly idempotencyKey?: string;
   readonly address?: string;
 }
@@ -46,6 +48,7 @@ export class RequestClient {
   constructor(
     private readonly bus: Bus,
     private readonly signer: ActorSigner,
+    private readonly visits: VisitSigner,
   ) {}
 
   /** The reply as the service gave it; the service has validated it, so it is not parsed again. */
@@ -86,6 +89,9 @@ export class RequestClient {
     headers.set(HEADER.deadline, String(Date.now() + contract.timeoutMs));
     if (asking.actor.kind !== 'anonymous') {
       headers.set(HEADER.actor, this.signer.sign(asking.actor, asking.office));
+    }
+    if (asking.visitId !== undefined) {
+      headers.set(HEADER.visit, this.visits.sign(asking.visitId, asking.office));
     }
     if (asking.idempotencyKey !== undefined) {
       headers.set(HEADER.idempotencyKey, asking.idempotencyKey);

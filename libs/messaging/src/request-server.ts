@@ -8,7 +8,13 @@ import {
   type Language,
   type RequestContract,
 } from '@pst/contracts';
-import { anonymous, requireAllowed, type ActorVerifier, type Caller } from '@pst/security';
+import {
+  anonymous,
+  requireAllowed,
+  type ActorVerifier,
+  type Caller,
+  type VisitVerifier,
+} from '@pst/security';
 import { describeError, type Logger } from '@pst/telemetry';
 import { headers as natsHeaders, type Msg, type Subscription } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
@@ -50,6 +56,7 @@ export class RequestServer extends Server {
     private readonly service: string,
     private readonly bus: Bus,
     private readonly verifier: ActorVerifier,
+    private readonly visits: VisitVerifier,
     private readonly log: Logger,
   ) {
     super();
@@ -178,6 +185,8 @@ export class RequestServer extends Server {
     if (!parsed.success) {
       throw invalid(parsed.error);
     }
+    // What nobody vouches for attaches nothing; the question itself is answered all the same.
+    const visitId = this.visits.verify(headers?.get(HEADER.visit) ?? '', office);
     const idempotencyKey = headers?.get(HEADER.idempotencyKey) ?? '';
     const address = headers?.get(HEADER.address) ?? '';
     return {
@@ -188,6 +197,7 @@ export class RequestServer extends Server {
         actor: verified.actor,
         operation: contract.pattern,
         fingerprint: createHash('sha256').update(message.data).digest('base64url'),
+        ...(visitId !== undefined && { visitId }),
         ...(idempotencyKey !== '' && { idempotencyKey }),
         ...(address !== '' && { address }),
       },

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { ServiceName } from '@pst/contracts';
 import { Clock, clockOf, type CoreConfig } from '@pst/config';
 import { createDataSource, MessageSeal, Transaction, type Database } from '@pst/persistence';
-import { ActorVerifier, PersonalData } from '@pst/security';
+import { ActorVerifier, PersonalData, VisitVerifier } from '@pst/security';
 import { loadOfficeProfile, WorkingTime } from '@pst/service-standard';
 import { createLogger, describeError, measurements, NestLogger, type Logger } from '@pst/telemetry';
 import { Inject, Module, type DynamicModule, type Type } from '@nestjs/common';
@@ -112,7 +112,13 @@ export async function startService<Configuration extends CoreConfig>(
     { logger: new NestLogger(log), abortOnError: false },
   );
   const transaction = app.get(Transaction);
-  const requests = new RequestServer(name, bus, new ActorVerifier(config.ACTOR_PUBLIC_KEY), log);
+  const requests = new RequestServer(
+    name,
+    bus,
+    new ActorVerifier(config.ACTOR_PUBLIC_KEY),
+    new VisitVerifier(config.ACTOR_PUBLIC_KEY),
+    log,
+  );
   const events = new EventServer(name, bus, transaction, app.get(MessageSeal), log);
   const relay = new OutboxRelay(source, bus, transaction, log);
   const housekeeping = new Housekeeping(source, log);

@@ -19,6 +19,8 @@ export interface Caller {
   readonly office: string;
   readonly language: Language;
   readonly actor: Actor;
+  /** The visit at whose desk PC this is asked, when there is one; the gateway's word, never the client's. */
+  readonly visitId?: string;
   /** Given by the client; the same key and body get the first answer again. */
   readonly idempotencyKey?: string;
   /** Name of the request, part of the idempotency scope. */

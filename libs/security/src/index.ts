@@ -11,3 +11,4 @@ export {
   sameSecret,
   trackingCode,
 } from './random-codes.ts';
+export { VisitSigner, VisitVerifier } from './visit-tokens.ts';

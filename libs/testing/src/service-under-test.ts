@@ -23,7 +23,7 @@ import {
   type ServiceOptions,
 } from '@pst/messaging';
 import { MessageSeal, migrateDatabase, type Database } from '@pst/persistence';
-import { ActorSigner, anonymous, type Actor } from '@pst/security';
+import { ActorSigner, anonymous, VisitSigner, type Actor } from '@pst/security';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 
@@ -61,6 +61,8 @@ export function aDevice(device: DeviceKind): Extract<Actor, { kind: 'device' }> 
 /** How a test asks: anonymous unless it says who. */
 export interface As {
   readonly actor?: Actor;
+  /** At the desk PC of this visit. */
+  readonly visitId?: string;
   readonly idempotencyKey?: string;
   readonly office?: string;
   readonly language?: 'id' | 'en';
@@ -147,7 +149,11 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
     { NATS_URL: nats.url, NATS_USER: 'gateway', NATS_PASSWORD: nats.password },
     'gateway',
   );
-  const client = new RequestClient(bus, new ActorSigner(keys.privateKey));
+  const client = new RequestClient(
+    bus,
+    new ActorSigner(keys.privateKey),
+    new VisitSigner(keys.privateKey),
+  );
   const probe = await connect({ ...login(EVERYTHING), maxReconnectAttempts: -1 });
 
   async function stored(): Promise<CloudEvent[]> {
@@ -182,6 +188,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
         office: as.office ?? OFFICE,
         language: as.language ?? 'id',
         actor: as.actor ?? anonymous,
+        ...(as.visitId !== undefined && { visitId: as.visitId }),
         ...(as.idempotencyKey !== undefined && { idempotencyKey: as.idempotencyKey }),
         ...(as.address !== undefined && { address: as.address }),
       }),

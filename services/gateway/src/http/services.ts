@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContract } from '@pst/contracts';
 import { Bus, RequestClient, type RawReply } from '@pst/messaging';
-import { ActorSigner, anonymous } from '@pst/security';
+import { ActorSigner, anonymous, VisitSigner } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -26,7 +26,8 @@ export class Services {
     @Settings() config: GatewayConfig,
     @Office() private readonly profile: OfficeProfile,
   ) {
-    this.client = new RequestClient(bus, new ActorSigner(config.ACTOR_PRIVATE_KEY));
+    const key = config.ACTOR_PRIVATE_KEY;
+    this.client = new RequestClient(bus, new ActorSigner(key), new VisitSigner(key));
   }
 
   /** The parsed answer, for routes that build something from it. */
