@@ -164,6 +164,8 @@ export {
   arrivalImpossible,
   correctionImpossible,
   visitorElsewhere,
+  copyInUse,
+  workstationNotYours,
 } from './guestbook/problems.ts';
 export {
   checkIn,
@@ -192,9 +194,6 @@ export {
   addWorkstation,
   workstationAction,
   moveWorkstation,
-  reading,
-  startReading,
-  endReading,
   type CheckIn,
   type DeskVisit,
   type VisitAction,
@@ -235,6 +234,22 @@ export {
   type EntryPlace,
 } from './guestbook/sealed-entry.ts';
 export {
+  reading,
+  startReading,
+  endReading,
+  listReadings,
+  listVisitTitles,
+} from './guestbook/readings.ts';
+export {
+  workstationScreen,
+  readWorkstation,
+  workstationSession,
+  openWorkstationSession,
+  readWorkstationSession,
+  workstationSessionState,
+  endWorkstationSession,
+} from './guestbook/workstation-session.ts';
+export {
   publicationAdded,
   publicationChanged,
   publicationWithdrawn,
@@ -266,6 +281,7 @@ export {
   changePublication,
   withdrawPublication,
   addCopy,
+  findCopies,
   acceptSoftcopy,
   importSource,
   importJob,

@@ -171,7 +171,7 @@ export const allEvents: readonly EventContract[] = Object.values(announcements).
  */
 export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
   accounts: [],
-  guestbook: [],
+  guestbook: [publicationAdded, publicationChanged, copyAdded, softcopyRead],
   catalogue: [],
   'document-delivery': [
     publicationAdded,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AcceptSoftcopyHandler } from './publication/accept-softcopy/accept-softcopy.handler.ts';
 import { AddCopyHandler } from './publication/add-copy/add-copy.handler.ts';
 import { EditPublicationHandler } from './publication/edit-publication/edit-publication.handler.ts';
+import { FindCopiesHandler } from './publication/find-copies/find-copies.handler.ts';
 import { ImportPublicationsHandler } from './publication/import-publications/import-publications.handler.ts';
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
 import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
@@ -15,6 +16,7 @@ import { SearchPublicationsHandler } from './publication/search-publications/sea
     ReadPublicationHandler,
     SearchPublicationsHandler,
     AddCopyHandler,
+    FindCopiesHandler,
     AcceptSoftcopyHandler,
     OpenSoftcopyHandler,
     ImportPublicationsHandler,

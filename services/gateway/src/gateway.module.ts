@@ -12,12 +12,15 @@ import { DeliveriesController } from './document-delivery/deliveries.controller.
 import { DocumentRequestsController } from './document-delivery/document-requests.controller.ts';
 import { DocumentationController } from './documentation/documentation.controller.ts';
 import { SurveysController } from './feedback/surveys.controller.ts';
+import { AttachedVisits } from './guestbook/attached-visits.ts';
 import { CountersController } from './guestbook/counters.controller.ts';
+import { DeskReadingsController } from './guestbook/desk-readings.controller.ts';
 import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
 import { KioskController } from './guestbook/kiosk.controller.ts';
 import { LiveQueue } from './guestbook/live-queue.ts';
 import { QueueController } from './guestbook/queue.controller.ts';
 import { VisitsController } from './guestbook/visits.controller.ts';
+import { WorkstationSessionController } from './guestbook/workstation-session.controller.ts';
 import { WorkstationsController } from './guestbook/workstations.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { HotReads } from './http/hot-reads.ts';
@@ -47,6 +50,8 @@ export const controllers = [
   DeskVisitsController,
   CountersController,
   WorkstationsController,
+  WorkstationSessionController,
+  DeskReadingsController,
   PublicationsController,
   DeskPublicationsController,
   DocumentRequestsController,
@@ -63,6 +68,7 @@ export const providers = [
   Services,
   RateLimits,
   SessionCookie,
+  AttachedVisits,
   AccessGuard,
   ReplyInterceptor,
   ProblemFilter,

@@ -6,7 +6,11 @@ import { ReadKioskHandler } from './kiosk/read-kiosk/read-kiosk.handler.ts';
 import { RecordPrintHandler } from './kiosk/record-print/record-print.handler.ts';
 import { TakeKioskEntriesHandler } from './kiosk/take-kiosk-entries/take-kiosk-entries.handler.ts';
 import { TakeTicketBlockHandler } from './kiosk/take-ticket-block/take-ticket-block.handler.ts';
+import { FollowCatalogueHandler } from './readings/follow-catalogue/follow-catalogue.handler.ts';
+import { ListReadingsHandler } from './readings/list-readings/list-readings.handler.ts';
+import { ListVisitTitlesHandler } from './readings/list-visit-titles/list-visit-titles.handler.ts';
 import { ReadInRoomHandler } from './readings/read-in-room/read-in-room.handler.ts';
+import { ReadingViews } from './readings/reading-views.ts';
 import { AddWorkstationHandler } from './visits/add-workstation/add-workstation.handler.ts';
 import { CalendarBook } from './calendar/calendar-book.ts';
 import { EditCalendarHandler } from './calendar/edit-calendar/edit-calendar.handler.ts';
@@ -32,6 +36,7 @@ import { RatingInvitations } from './visits/rating-invitations.ts';
 import { ReadQueueHandler } from './visits/read-queue/read-queue.handler.ts';
 import { ReadTicketHandler } from './visits/read-ticket/read-ticket.handler.ts';
 import { ReadVisitLogHandler } from './visits/read-visit-log/read-visit-log.handler.ts';
+import { ReadWorkstationHandler } from './visits/read-workstation/read-workstation.handler.ts';
 import { SetPriorityHandler } from './visits/set-priority/set-priority.handler.ts';
 import { SetUpCounterHandler } from './visits/set-up-counter/set-up-counter.handler.ts';
 import { ClockSweep } from './visits/sweep-clocks/clock-sweep.ts';
@@ -39,6 +44,7 @@ import { TicketNumbers } from './visits/ticket-numbers.ts';
 import { TicketViews } from './visits/ticket-views.ts';
 import { TransferVisitHandler } from './visits/transfer-visit/transfer-visit.handler.ts';
 import { VisitRescheduling } from './visits/reschedule-visits/visit-rescheduling.ts';
+import { UseWorkstationHandler } from './visits/use-workstation/use-workstation.handler.ts';
 import { VisitJournal } from './visits/visit-journal.ts';
 import { WorkstationPool } from './visits/workstation-pool.ts';
 
@@ -63,6 +69,8 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     ListWorkstationsHandler,
     AddWorkstationHandler,
     MoveWorkstationHandler,
+    ReadWorkstationHandler,
+    UseWorkstationHandler,
     ReadInRoomHandler,
     ReadCalendarHandler,
     EditCalendarHandler,
@@ -72,6 +80,9 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     TakeKioskEntriesHandler,
     RecordPrintHandler,
     ListKioskRefusalsHandler,
+    ListReadingsHandler,
+    ListVisitTitlesHandler,
+    FollowCatalogueHandler,
   ],
   providers: [
     Guestbook,
@@ -82,6 +93,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     RatingInvitations,
     Counters,
     WorkstationPool,
+    ReadingViews,
     ClockSweep,
     VisitRescheduling,
     CalendarBook,

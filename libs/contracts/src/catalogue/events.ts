@@ -45,7 +45,14 @@ export const softcopyAdded = defineEvent(
 /** Somebody opened a softcopy in the reader. */
 export const softcopyRead = defineEvent(
   'catalogue.softcopy.read.v1',
-  z.object({ publicationId: id, softcopyId: id, accountId: id.nullable(), readAt: instant }),
+  z.object({
+    publicationId: id,
+    softcopyId: id,
+    accountId: id.nullable(),
+    /** Read at the desk PC of this visit. */
+    visitId: id.optional(),
+    readAt: instant,
+  }),
 );
 
 /** A hardcopy came to the shelf. */
@@ -54,12 +61,16 @@ export const copyAdded = defineEvent(
   z.object({ publicationId: id, copyId: id, shelfMark: z.string() }),
 );
 
-/** Searches of a short while, counted; what was typed is never told. */
+/**
+ * Searches of a short while, counted; what was typed is never told. Those made at the desk PC of a visit
+ * are a sum of their own.
+ */
 export const searchPerformed = defineEvent(
   'catalogue.search.performed.v1',
   z.object({
     searches: z.number().int().positive(),
     withoutResult: z.number().int().nonnegative(),
+    visitId: id.optional(),
     from: instant,
     to: instant,
   }),

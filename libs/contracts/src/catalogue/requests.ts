@@ -204,6 +204,29 @@ export const addCopy = defineRequest('catalogue.add-copy', {
   reply: copy,
 });
 
+/**
+ * Hardcopies by what an officer has at hand: a shelf mark, the id in a copy's label, the ISBN or ISSN of
+ * the printed barcode, or words of the title. Lost copies are not found.
+ */
+export const findCopies = defineRequest('catalogue.find-copies', {
+  allow: ['officer', 'librarian', 'head', 'admin'],
+  request: z.object({ q: z.string().trim().min(2).max(100) }),
+  reply: z
+    .object({
+      items: z.array(
+        z.object({
+          copyId: id,
+          publicationId: id,
+          title: z.string(),
+          year: z.number().int().nullable(),
+          shelfMark: z.string(),
+          condition: copyCondition,
+        }),
+      ),
+    })
+    .meta({ id: 'FoundCopies' }),
+});
+
 /** The gateway has put an uploaded PDF into object storage; the catalogue inspects and accepts it. */
 export const acceptSoftcopy = defineRequest('catalogue.accept-softcopy', {
   allow: librarians,

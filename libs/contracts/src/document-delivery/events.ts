@@ -15,6 +15,8 @@ export const requestSubmitted = defineEvent(
     described: z.boolean().describe('Asked in words for something not in the catalogue'),
     purpose: useOfData,
     channel: z.enum(['email', 'link']),
+    /** Asked at the desk PC of this visit. */
+    visitId: id.optional(),
     submittedAt: instant,
     dueAt: instant,
   }),
@@ -49,6 +51,7 @@ export const deliverySent = defineEvent(
     requestId: id,
     accountId: id,
     publicationIds: z.array(id),
+    visitId: id.optional(),
     as: z.enum(['attachment', 'link']),
     sentAt: instant,
     workingSeconds: z.number().int().nonnegative().describe('From request to delivery'),

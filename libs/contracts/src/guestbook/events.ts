@@ -262,7 +262,13 @@ export const counterClosed = defineEvent('guestbook.counter.closed.v1', shift);
 
 export const readingStarted = defineEvent(
   'guestbook.reading.started.v1',
-  z.object({ readingId: id, visitId: id, copyId: id, startedAt: instant }),
+  z.object({
+    readingId: id,
+    visitId: id,
+    copyId: id,
+    publicationId: id.optional(),
+    startedAt: instant,
+  }),
 );
 export const readingEnded = defineEvent(
   'guestbook.reading.ended.v1',

@@ -89,6 +89,28 @@ export const correctionImpossible = defineProblem('correction-impossible', {
   },
 });
 
+export const copyInUse = defineProblem('copy-in-use', {
+  status: 409,
+  params: z.object({ ticketNumber: z.string(), shelfMark: z.string() }),
+  title: { id: 'Eksemplar sedang dibaca', en: 'The copy is being read' },
+  detail: {
+    id: ({ ticketNumber, shelfMark }) =>
+      `Eksemplar ${shelfMark} masih pada tamu ${ticketNumber}. Catat dahulu pengembaliannya, atau ambil eksemplar lain.`,
+    en: ({ ticketNumber, shelfMark }) =>
+      `Visitor ${ticketNumber} still has copy ${shelfMark}. Record its return first, or take another copy.`,
+  },
+});
+
+export const workstationNotYours = defineProblem('workstation-not-yours', {
+  status: 409,
+  params: z.object({}),
+  title: { id: 'Komputer belum diserahkan', en: 'Workstation not handed over' },
+  detail: {
+    id: 'Tiket ini tidak sedang memakai komputer ini. Mintalah petugas menyerahkan komputer kepada Anda, lalu masukkan kode tiket lagi.',
+    en: 'This ticket is not using this workstation. Ask the officer to hand it over to you, then enter the ticket code again.',
+  },
+});
+
 export const visitorElsewhere = defineProblem('visitor-elsewhere', {
   status: 409,
   params: z.object({}),

@@ -372,19 +372,3 @@ export const moveWorkstation = defineRequest('guestbook.move-workstation', {
     .meta({ id: 'MoveWorkstation' }),
   reply: workstation,
 });
-
-export const reading = z
-  .object({ id, visitId: id, copyId: id, startedAt: instant, returnedAt: instant.nullable() })
-  .meta({ id: 'Reading' });
-
-export const startReading = defineRequest('guestbook.start-reading', {
-  allow: ['officer', 'admin'],
-  request: z.strictObject({ visitId: id, copyId: id }).meta({ id: 'StartReading' }),
-  reply: reading,
-});
-
-export const endReading = defineRequest('guestbook.end-reading', {
-  allow: ['officer', 'admin'],
-  request: z.strictObject({ visitId: id, readingId: id }),
-  reply: reading,
-});

@@ -8,6 +8,7 @@ import { Clock } from '@pst/config';
 import {
   acceptSoftcopy,
   addCopy,
+  findCopies,
   addPublication,
   changePublication,
   citePublication,
@@ -36,6 +37,7 @@ import { database } from '../database/data-source.ts';
 
 const librarian = { actor: anActor('librarian') };
 const reader = { actor: anActor('patron') };
+const atTheDesk = { actor: anActor('officer') };
 
 async function aPdf(pages: number, options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
   const document = new PDFDocument({ autoFirstPage: false, ...options });
@@ -308,6 +310,46 @@ describe('the catalogue', () => {
       copies: [{ shelfMark: '315.98 BPS m', available: true }],
     });
     expect(await find('rak', { availability: 'hardcopy' })).toEqual(['Buku di Rak']);
+  });
+
+  it('finds a hardcopy by its shelf mark, its label, its printed barcode or words of its title', async () => {
+    const { id } = await service.ask(
+      addPublication,
+      {
+        title: 'Kecamatan Sungai Lilin Dalam Angka 2024',
+        isbn: '978-602-438-740-2',
+        issn: '0215-6857',
+      },
+      librarian,
+    );
+    const copy = { publicationId: id, shelfMark: 'R 310.7 SUNGAI' };
+    const { id: copyId } = await service.ask(addCopy, copy, librarian);
+    const lost = { ...copy, shelfMark: 'R 310.7 SUNGAI c.2', condition: 'lost' } as const;
+    await service.ask(addCopy, lost, librarian);
+    for (const q of ['r 310.7 sungai', copyId, '9786024387402', '9770215685003', 'sungai lil']) {
+      const { items } = await service.ask(findCopies, { q }, atTheDesk);
+      expect(items).toMatchObject([{ copyId, publicationId: id, shelfMark: 'R 310.7 SUNGAI' }]);
+    }
+    expect((await service.ask(findCopies, { q: '%%' }, atTheDesk)).items).toEqual([]);
+    await expect(service.ask(findCopies, { q: 'sungai' }, reader)).rejects.toMatchObject({
+      slug: 'not-allowed',
+    });
+  });
+
+  it('used at the desk PC of a visit says so, in readings and in searches', async () => {
+    const { id } = await add({ title: 'Dibaca di Komputer Baca' });
+    await upload(id, await aPdf(1));
+    const visitId = newId();
+    await service.ask(openSoftcopy, { publicationId: id }, { ...reader, visitId });
+    expect((await service.event(softcopyRead, id)).data.visitId).toBe(visitId);
+    await service.ask(searchPublications, { q: 'komputer' }, { visitId });
+    await service.ask(searchPublications, { q: 'komputer' });
+    await eventually(async () => {
+      const counted = await service.events(searchPerformed);
+      expect(counted.filter(({ data }) => data.visitId === visitId)).toMatchObject([
+        { data: { searches: 1, withoutResult: 0 } },
+      ]);
+    });
   });
 
   it.each(['bibtex', 'ris', 'csl-json', 'apa'] as const)('is cited as %s', async (format) => {

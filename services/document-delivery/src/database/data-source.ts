@@ -7,10 +7,15 @@ import {
 } from '../request/request.schema.ts';
 import { CreateDocumentRequest1763900600000 } from './migrations/1763900600000-create-document-request.ts';
 import { NoteCalendarOfRequest1764110600000 } from './migrations/1764110600000-note-calendar-of-request.ts';
+import { NoteVisitOfRequest1764140200000 } from './migrations/1764140200000-note-visit-of-request.ts';
 
 export const database: Database = {
   entities: [DocumentRequestSchema, DeliverySchema, KnownPublicationSchema, KnownSoftcopySchema],
-  migrations: [CreateDocumentRequest1763900600000, NoteCalendarOfRequest1764110600000],
+  migrations: [
+    CreateDocumentRequest1763900600000,
+    NoteCalendarOfRequest1764110600000,
+    NoteVisitOfRequest1764140200000,
+  ],
 };
 
 export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

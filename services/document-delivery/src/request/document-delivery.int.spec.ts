@@ -182,6 +182,20 @@ describe('a document request', () => {
     clock.moveTo(NOW);
   });
 
+  it('made at the desk PC of a visit is told with that visit, until it is delivered', async () => {
+    const visitId = newId();
+    const request = await service.ask(
+      submitRequest,
+      { publicationIds: [small], purpose: 'research' },
+      { actor: anActor('patron'), visitId },
+    );
+    expect((await service.event(requestSubmitted, request.id)).data.visitId).toBe(visitId);
+    const decided = { requestId: request.id, decision: 'approve' } as const;
+    await service.ask(reviewRequest, decided, officer);
+    await mailLeft();
+    expect((await service.event(deliverySent, request.id)).data.visitId).toBe(visitId);
+  });
+
   it('that is too large for a mailbox comes as a link that works until it ends', async () => {
     const { request } = await submitted(large);
     await service.ask(reviewRequest, { requestId: request.id, decision: 'approve' }, officer);

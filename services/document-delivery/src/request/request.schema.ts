@@ -20,6 +20,7 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     publicationIds: { type: 'uuid', array: true, name: 'publication_ids' },
     purpose: text,
     channel: text,
+    visitId: { type: 'uuid', nullable: true, name: 'visit_id' },
     submittedAt: { ...instant, name: 'submitted_at' },
     dueAt: { ...instant, name: 'due_at' },
     calendarVersion: { type: 'int', name: 'calendar_version' },

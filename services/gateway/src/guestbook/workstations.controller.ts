@@ -4,10 +4,14 @@ import type { FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { Services, within } from '../http/services.ts';
+import { AttachedVisits } from './attached-visits.ts';
 
 @Controller('v1/desk/workstations')
 export class WorkstationsController {
-  constructor(private readonly services: Services) {}
+  constructor(
+    private readonly services: Services,
+    private readonly visits: AttachedVisits,
+  ) {}
 
   @Get()
   @Asks(listWorkstations)
@@ -24,12 +28,15 @@ export class WorkstationsController {
   /** `offer`, `start`, `release`, `ready` or `out-of-order`. */
   @Post(':workstationId/:action')
   @Asks(moveWorkstation)
-  move(
+  async move(
     @Param('workstationId') workstationId: string,
     @Param('action') action: string,
     @Body() body: unknown,
     @From() from: FastifyRequest,
   ) {
-    return this.services.pass(moveWorkstation, within(body, { workstationId, action }), from);
+    const asked = within(body, { workstationId, action });
+    const moved = await this.services.pass(moveWorkstation, asked, from);
+    this.visits.forgetAll();
+    return moved;
   }
 }

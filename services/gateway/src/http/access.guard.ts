@@ -14,6 +14,7 @@ import {
 import { admitsDevices, anonymous, hashToken, requireAllowed, type Actor } from '@pst/security';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../gateway.config.ts';
+import { AttachedVisits } from '../guestbook/attached-visits.ts';
 import { ROUTE, type RouteContract } from './asks.ts';
 import { Settings } from './injected.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -43,6 +44,7 @@ export class AccessGuard implements CanActivate {
     private readonly services: Services,
     private readonly limits: RateLimits,
     private readonly cookie: SessionCookie,
+    private readonly visits: AttachedVisits,
     @Settings() private readonly config: GatewayConfig,
   ) {}
 
@@ -66,6 +68,10 @@ export class AccessGuard implements CanActivate {
       this.requireSameSite(request);
     }
     requireAllowed(route.allow, request.actor);
+    const visitId = await this.visits.visitOf(request);
+    if (visitId !== undefined) {
+      request.visitId = visitId;
+    }
     return true;
   }
 

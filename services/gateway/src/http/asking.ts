@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the guard. */
     actor?: Actor;
+    /** Set by the guard: the visit attached to the desk PC that asks. */
+    visitId?: string;
     /** Set by the guard: the client keeps its session in our cookie. */
     byCookie?: boolean;
   }
@@ -34,6 +36,7 @@ export function askingOf(request: FastifyRequest, office: string): Asking {
     language: languageOf(request),
     actor: request.actor ?? anonymous,
     address: request.ip,
+    ...(request.visitId !== undefined && { visitId: request.visitId }),
     ...(typeof key === 'string' && { idempotencyKey: key }),
   };
 }

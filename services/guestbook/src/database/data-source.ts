@@ -1,6 +1,11 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
 import { KioskEntrySchema, KioskSchema } from '../kiosk/kiosk.schema.ts';
-import { ReadingSchema } from '../readings/reading.schema.ts';
+import {
+  KnownCopySchema,
+  KnownPublicationSchema,
+  ReadingSchema,
+  SoftcopyReadingSchema,
+} from '../readings/reading.schema.ts';
 import { CounterSchema } from '../visits/counter.schema.ts';
 import { CalendarYearSchema, DayOffSchema } from '../calendar/day-off.schema.ts';
 import { VisitEventSchema, VisitSchema } from '../visits/visit.schema.ts';
@@ -12,6 +17,7 @@ import { CreateDayOff1764110100000 } from './migrations/1764110100000-create-day
 import { NoteCalendarOfVisit1764110200000 } from './migrations/1764110200000-note-calendar-of-visit.ts';
 import { CreateKiosk1764120100000 } from './migrations/1764120100000-create-kiosk.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
+import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
 
 export const database: Database = {
   entities: [
@@ -24,6 +30,9 @@ export const database: Database = {
     CalendarYearSchema,
     KioskSchema,
     KioskEntrySchema,
+    SoftcopyReadingSchema,
+    KnownPublicationSchema,
+    KnownCopySchema,
   ],
   migrations: [
     CreateVisit1763900100000,
@@ -33,6 +42,7 @@ export const database: Database = {
     CreateDayOff1764110100000,
     NoteCalendarOfVisit1764110200000,
     CreateKiosk1764120100000,
+    AttachVisitsToTitles1764140000000,
   ],
 };
 

@@ -12,8 +12,12 @@ export const WorkstationSchema = new EntitySchema<Workstation>({
     name: { type: 'text' },
     state: { type: 'text' },
     visitId: { type: 'uuid', nullable: true, name: 'visit_id' },
+    sessionHash: { type: 'text', nullable: true, name: 'session_hash' },
     since: { type: 'timestamptz' },
     dueAt: { type: 'timestamptz', nullable: true, name: 'due_at' },
   },
-  indices: [{ name: 'workstation_by_name', columns: ['office', 'name'], unique: true }],
+  indices: [
+    { name: 'workstation_by_name', columns: ['office', 'name'], unique: true },
+    { name: 'workstation_by_session', columns: ['sessionHash'], unique: true },
+  ],
 });

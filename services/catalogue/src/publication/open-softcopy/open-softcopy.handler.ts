@@ -62,6 +62,7 @@ export class OpenSoftcopyHandler {
             publicationId,
             softcopyId: id,
             accountId: caller.actor.kind === 'account' ? caller.actor.id : null,
+            ...(caller.visitId !== undefined && { visitId: caller.visitId }),
             readAt: now.toISOString(),
           },
           { office: caller.office, about: publicationId, at: now },

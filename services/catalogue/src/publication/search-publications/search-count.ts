@@ -3,11 +3,14 @@ import { Clock } from '@pst/config';
 import { newId, searchPerformed } from '@pst/contracts';
 import { Log } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
+import type { Caller } from '@pst/security';
 import { describeError, type Logger } from '@pst/telemetry';
 
 const EVERY_MS = 2_000;
 
 interface Counted {
+  readonly office: string;
+  readonly visitId: string | undefined;
   searches: number;
   withoutResult: number;
   from: Date;
@@ -15,7 +18,8 @@ interface Counted {
 
 /**
  * Counts searches in memory and announces the sums every few seconds: a search writes nothing, and
- * nobody learns from an event what was typed. A crash loses the seconds since the last announcement.
+ * nobody learns from an event what was typed. Searches at the desk PC of a visit are a sum of their own.
+ * A crash loses the seconds since the last announcement.
  */
 @Injectable()
 export class SearchCount implements OnApplicationBootstrap, OnModuleDestroy {
@@ -41,36 +45,46 @@ export class SearchCount implements OnApplicationBootstrap, OnModuleDestroy {
     await this.announce();
   }
 
-  add(office: string, withoutResult: boolean): void {
-    const known = this.counted.get(office) ?? {
+  add({ office, visitId }: Caller, withoutResult: boolean): void {
+    const key = `${office}|${visitId ?? ''}`;
+    const known = this.counted.get(key) ?? {
+      office,
+      visitId,
       searches: 0,
       withoutResult: 0,
       from: this.clock.now(),
     };
     known.searches += 1;
     known.withoutResult += withoutResult ? 1 : 0;
-    this.counted.set(office, known);
+    this.counted.set(key, known);
   }
 
   private async announce(): Promise<void> {
-    for (const [office, { searches, withoutResult, from }] of this.counted) {
-      this.counted.delete(office);
+    for (const [key, sum] of this.counted) {
+      const { office, visitId, searches, withoutResult, from } = sum;
+      this.counted.delete(key);
       const now = this.clock.now();
       try {
         await this.transaction.run((tx) =>
           tx.publish(
             searchPerformed.create(
-              { searches, withoutResult, from: from.toISOString(), to: now.toISOString() },
+              {
+                searches,
+                withoutResult,
+                ...(visitId !== undefined && { visitId }),
+                from: from.toISOString(),
+                to: now.toISOString(),
+              },
               { office, about: newId(now.getTime()), at: now },
             ),
           ),
         );
       } catch (error) {
-        const since = this.counted.get(office);
-        this.counted.set(office, {
+        const since = this.counted.get(key);
+        this.counted.set(key, {
+          ...sum,
           searches: searches + (since?.searches ?? 0),
           withoutResult: withoutResult + (since?.withoutResult ?? 0),
-          from,
         });
         throw error;
       }

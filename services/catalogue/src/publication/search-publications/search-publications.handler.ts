@@ -67,7 +67,7 @@ export class SearchPublicationsHandler {
     const sort = query.sort ?? (words.length > 0 ? 'relevance' : 'newest');
     const found = await this.find(query, words, sort, caller.office);
     if (words.length > 0 && query.cursor === undefined) {
-      this.count.add(caller.office, found.total === 0);
+      this.count.add(caller, found.total === 0);
     }
     const page = found.rows.slice(0, query.limit);
     const last = page.at(-1);

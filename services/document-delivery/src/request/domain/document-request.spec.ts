@@ -12,6 +12,7 @@ const submitted = () =>
     publicationIds: [],
     purpose: 'research',
     channel: 'email',
+    visitId: null,
     submittedAt: at,
     dueAt: at,
     calendarVersion: 1,

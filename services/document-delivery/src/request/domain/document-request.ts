@@ -38,6 +38,8 @@ export class DocumentRequest {
   readonly publicationIds!: string[];
   readonly purpose!: View['purpose'];
   readonly channel!: View['channel'];
+  /** Asked at the desk PC of this visit. */
+  readonly visitId!: string | null;
   readonly submittedAt!: Date;
   /** Promised: the total of the published standard, in working time. */
   dueAt!: Date;

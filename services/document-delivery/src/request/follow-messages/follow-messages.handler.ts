@@ -33,6 +33,7 @@ export class FollowMessagesHandler {
           requestId: request.id,
           accountId: request.accountId,
           publicationIds: request.publicationIds,
+          ...(request.visitId !== null && { visitId: request.visitId }),
           as: delivery.sendAs,
           sentAt: data.sentAt,
           workingSeconds: this.time.workingSecondsBetween(request.submittedAt, at),

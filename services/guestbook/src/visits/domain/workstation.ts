@@ -15,6 +15,8 @@ export class Workstation {
   /** Whom it is held for, or who sits there. */
   visitId!: string | null;
   since!: Date;
+  /** Of the token in the PC's browser, while the visit it is handed over for is attached to it. */
+  sessionHash!: string | null;
   /** Until when an offer holds. */
   dueAt!: Date | null;
 
@@ -24,6 +26,7 @@ export class Workstation {
     return Object.assign(new Workstation(), facts, {
       state: 'free' as const,
       visitId: null,
+      sessionHash: null,
       dueAt: null,
     });
   }
@@ -38,6 +41,12 @@ export class Workstation {
   start(visitId: string | null, at: Date): void {
     this.require('start', ['offered', 'free']);
     this.become('in-use', at, visitId);
+  }
+
+  /** The browser of the PC has the visit now; a token given out before ends. */
+  attach(sessionHash: string): void {
+    this.require('start', ['in-use']);
+    this.sessionHash = sessionHash;
   }
 
   /** The offer is over, untaken: nobody sat there, so there is nothing to clean. */
@@ -65,6 +74,8 @@ export class Workstation {
     this.state = state;
     this.since = at;
     this.visitId = visitId;
+    // Whatever happens to the PC ends the session of its browser.
+    this.sessionHash = null;
     this.dueAt = null;
   }
 

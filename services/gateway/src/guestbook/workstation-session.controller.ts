@@ -1,0 +1,85 @@
+import { Body, Controller, Delete, Get, Param, Post, Res } from '@nestjs/common';
+import {
+  endWorkstationSession,
+  openWorkstationSession,
+  readWorkstation,
+  readWorkstationSession,
+  signOut,
+  workstationSession,
+  workstationSessionState,
+} from '@pst/contracts';
+import { invalid, inWordsOf } from '@pst/messaging';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessGuard } from '../http/access.guard.ts';
+import { From, languageOf } from '../http/asking.ts';
+import { Asks } from '../http/asks.ts';
+import { Services } from '../http/services.ts';
+import { SessionCookie } from '../http/session-cookie.ts';
+import { AttachedVisits } from './attached-visits.ts';
+
+/** The desk PC's own screen. */
+@Controller('v1')
+export class WorkstationSessionController {
+  constructor(
+    private readonly services: Services,
+    private readonly visits: AttachedVisits,
+    private readonly cookie: SessionCookie,
+    private readonly guard: AccessGuard,
+  ) {}
+
+  @Get('workstations/:workstationId')
+  @Asks(readWorkstation)
+  screen(@Param('workstationId') workstationId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readWorkstation, { workstationId }, from);
+  }
+
+  @Get('workstation-session')
+  @Asks(readWorkstationSession, { reply: workstationSessionState })
+  read(@From() from: FastifyRequest) {
+    const token = this.visits.tokenOf(from);
+    return token === undefined
+      ? { session: null }
+      : this.services.pass(readWorkstationSession, { token }, from);
+  }
+
+  /** The visit is attached to this browser: the token is kept in a cookie only. */
+  @Post('workstation-session')
+  @Asks(openWorkstationSession, { status: 201, limit: 'sign-in', reply: workstationSession })
+  async open(
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const asked = openWorkstationSession.request.safeParse(body, inWordsOf(languageOf(from)));
+    if (!asked.success) {
+      throw invalid(asked.error);
+    }
+    const opened = await this.services.ask(openWorkstationSession, asked.data, from);
+    this.visits.write(reply, opened.token);
+    return opened.session;
+  }
+
+  /**
+   * The visitor is done. Nothing of them stays in the browser: the account is signed out, and the
+   * browser is told to drop cookies, storages and what it kept of pages.
+   */
+  @Delete('workstation-session')
+  @Asks(endWorkstationSession, { status: 204 })
+  async end(
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const token = this.visits.tokenOf(from);
+    if (token !== undefined) {
+      await this.services.ask(endWorkstationSession, { token }, from);
+      this.visits.forgetAll();
+    }
+    if (from.actor?.kind === 'account' && from.byCookie === true) {
+      await this.services.ask(signOut, {}, from);
+      this.guard.forgetAll();
+    }
+    this.visits.clear(reply);
+    this.cookie.clear(reply);
+    void reply.header('clear-site-data', '"cookies", "storage", "cache"');
+  }
+}
