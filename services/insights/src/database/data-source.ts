@@ -1,11 +1,16 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
 import { CreateFacts1763900900000 } from './migrations/1763900900000-create-facts.ts';
 import { NoteWhenReceived1764000200000 } from './migrations/1764000200000-note-when-received.ts';
+import { NoteVisitOfUse1764140100000 } from './migrations/1764140100000-note-visit-of-use.ts';
 
 /** No entities: facts are upserted and counted by SQL alone. */
 export const database: Database = {
   entities: [],
-  migrations: [CreateFacts1763900900000, NoteWhenReceived1764000200000],
+  migrations: [
+    CreateFacts1763900900000,
+    NoteWhenReceived1764000200000,
+    NoteVisitOfUse1764140100000,
+  ],
 };
 
 export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

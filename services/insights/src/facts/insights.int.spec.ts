@@ -178,6 +178,8 @@ describe('insights', () => {
   it('counts searches, readings, deliveries, ratings and complaints', async () => {
     const about = (id: string) => ({ office: '1606', about: id, at: at(60) });
     const when = at(60).toISOString();
+    const visitId = newId();
+    const read = { publicationId: newId(), softcopyId: newId() };
     const [requestId, complaintId, reopenedId] = [newId(), newId(), newId()];
     const received = (id: string) =>
       complaintReceived.create(
@@ -198,10 +200,9 @@ describe('insights', () => {
         { searches: 7, withoutResult: 2, from: when, to: when },
         about(newId()),
       ),
-      softcopyRead.create(
-        { publicationId: newId(), softcopyId: newId(), accountId: newId(), readAt: when },
-        about(newId()),
-      ),
+      softcopyRead.create({ ...read, accountId: newId(), visitId, readAt: when }, about(newId())),
+      // Opened a second time at the same desk PC: a reading more, and no title more.
+      softcopyRead.create({ ...read, accountId: null, visitId, readAt: when }, about(newId())),
       requestSubmitted.create(
         {
           requestId,
@@ -210,6 +211,7 @@ describe('insights', () => {
           described: false,
           purpose: 'research',
           channel: 'email',
+          visitId,
           submittedAt: when,
           dueAt: when,
         },
@@ -256,7 +258,7 @@ describe('insights', () => {
     );
     expect(await service.ask(readToday, {}, head)).toMatchObject({
       searches: { count: 7, withoutResult: 2 },
-      readings: { online: 1, inRoom: 0 },
+      readings: { online: 2, inRoom: 0 },
       deliveries: { requested: 1, sent: 1, failed: 0 },
       ratings: { count: 2, mean: 4.5 },
       complaints: { received: 2, closed: 0, overdue: 1, open: 2 },
@@ -275,8 +277,17 @@ describe('insights', () => {
   it.each([
     ['service-levels', { period: '2026-11', measured: 4, servedOnTime: 2, waitP50: 240 }],
     ['visits', { checkedIn: 5, completed: 4, left: 1 }],
-    ['catalogue-use', { searches: 7, onlineReadings: 1 }],
-    ['deliveries', { requested: 1, sent: 1, onTimeShare: 1 }],
+    [
+      'catalogue-use',
+      {
+        searches: 7,
+        onlineReadings: 2,
+        readingVisits: 1,
+        titlesInVisits: 1,
+        softcopiesInVisits: 1,
+      },
+    ],
+    ['deliveries', { requested: 1, requestedInVisits: 1, sent: 1, onTimeShare: 1 }],
     ['complaints', { received: 2, overdue: 1 }],
     ['satisfaction', { ratings: 2, mean: 4.5 }],
   ] as const)('reports %s by month, with units', async (report, row) => {

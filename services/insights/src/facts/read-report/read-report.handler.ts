@@ -78,22 +78,42 @@ const REPORTS: Record<Query['report'], { from: string; columns: readonly Column[
     ],
   },
   'catalogue-use': {
-    from: `(select office, business_date, searches, without_result, 0 as online, 0 as in_room
+    from: `(select office, business_date, searches, without_result, 0 as online, 0 as in_room,
+                   visit_id, null::uuid as publication_id, false as read
             from search_fact
             union all
-            select office, business_date, 0, 0, (place = 'online')::int, (place = 'in-room')::int
+            select office, business_date, 0, 0, (place = 'online')::int, (place = 'in-room')::int,
+                   visit_id, publication_id, true
             from reading_fact) as used`,
     columns: [
       { name: 'searches', unit: 'searches', sql: 'sum(searches)::int' },
       { name: 'withoutResult', unit: 'searches', sql: 'sum(without_result)::int' },
       { name: 'onlineReadings', unit: 'readings', sql: 'sum(online)::int' },
       { name: 'inRoomReadings', unit: 'readings', sql: 'sum(in_room)::int' },
+      {
+        name: 'readingVisits',
+        unit: 'visits',
+        sql: '(count(distinct visit_id) filter (where read))::int',
+      },
+      {
+        name: 'titlesInVisits',
+        unit: 'titles, each once a visit',
+        sql: `(count(distinct (visit_id, publication_id))
+               filter (where read and visit_id is not null))::int`,
+      },
+      {
+        name: 'softcopiesInVisits',
+        unit: 'softcopies, each once a visit',
+        sql: `(count(distinct (visit_id, publication_id))
+               filter (where online = 1 and visit_id is not null))::int`,
+      },
     ],
   },
   deliveries: {
     from: 'delivery_fact',
     columns: [
       { name: 'requested', unit: 'requests', sql: 'count(*)::int' },
+      { name: 'requestedInVisits', unit: 'requests', sql: count('visit_id is not null') },
       { name: 'sent', unit: 'requests', sql: count('sent_on is not null') },
       {
         name: 'failed',

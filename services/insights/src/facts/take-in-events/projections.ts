@@ -94,20 +94,31 @@ const all: readonly Projection[] = [
     note('reading_fact', data.readingId, {
       business_date: dayOf(data.startedAt),
       place: 'in-room',
+      visit_id: data.visitId,
+      publication_id: data.publicationId ?? null,
     }),
   ),
   on(softcopyRead, ({ id, data }, { note, dayOf }) =>
-    note('reading_fact', id, { business_date: dayOf(data.readAt), place: 'online' }),
+    note('reading_fact', id, {
+      business_date: dayOf(data.readAt),
+      place: 'online',
+      visit_id: data.visitId ?? null,
+      publication_id: data.publicationId,
+    }),
   ),
   on(searchPerformed, ({ id, data }, { note, dayOf }) =>
     note('search_fact', id, {
       business_date: dayOf(data.to),
       searches: data.searches,
       without_result: data.withoutResult,
+      visit_id: data.visitId ?? null,
     }),
   ),
   on(requestSubmitted, ({ data }, { note, dayOf }) =>
-    note('delivery_fact', data.requestId, { business_date: dayOf(data.submittedAt) }),
+    note('delivery_fact', data.requestId, {
+      business_date: dayOf(data.submittedAt),
+      visit_id: data.visitId ?? null,
+    }),
   ),
   on(deliverySent, ({ data }, { note, dayOf }) =>
     note('delivery_fact', data.requestId, {
