@@ -8,15 +8,24 @@ import {
 import { Shell } from './components/shell.tsx';
 import { Home } from './home/home.tsx';
 import { NotFound } from './home/not-found.tsx';
+import { SessionStrip } from './workstation/session-strip.tsx';
 
 const root = createRootRoute({
-  component: Outlet,
+  component: Everywhere,
   notFoundComponent: () => (
     <Shell>
       <NotFound />
     </Shell>
   ),
 });
+function Everywhere() {
+  return (
+    <>
+      <SessionStrip />
+      <Outlet />
+    </>
+  );
+}
 const framed = createRoute({
   getParentRoute: () => root,
   id: 'framed',
@@ -148,6 +157,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/komputer',
+    component: lazyRouteComponent(() => import('./desk/workstations.tsx'), 'Workstations'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/permintaan',
     component: lazyRouteComponent(() => import('./desk/request-inbox.tsx'), 'RequestInbox'),
   }),
@@ -190,8 +204,21 @@ const reader = createRoute({
   component: lazyRouteComponent(() => import('./catalogue/reader.tsx'), 'Reader'),
 });
 
+// So is a desk PC's own screen.
+const workstation = createRoute({
+  getParentRoute: () => root,
+  path: '/komputer',
+  validateSearch: (search: Record<string, unknown>): { pc?: string | undefined } => ({
+    pc: text(search['pc']),
+  }),
+  component: lazyRouteComponent(
+    () => import('./workstation/workstation-screen.tsx'),
+    'WorkstationScreen',
+  ),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([framed.addChildren(screens), reader]),
+  routeTree: root.addChildren([framed.addChildren(screens), reader, workstation]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

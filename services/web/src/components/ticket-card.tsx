@@ -3,6 +3,14 @@ import { ClockRing } from './clock-ring.tsx';
 import { useCodeWords } from './code-words.ts';
 import { useFormat, useSay } from '../language/language.ts';
 
+const SHOWN_ABOVE = new Set([
+  'waiting',
+  'called',
+  'waiting-for-workstation',
+  'workstation-offered',
+  'at-workstation',
+]);
+
 /** The number, the state in words, and the promised time: readable from across the room. */
 export function TicketCard({ ticket }: { ticket: ReplyOf<typeof readTicket> }) {
   const say = useSay();
@@ -38,7 +46,45 @@ export function TicketCard({ ticket }: { ticket: ReplyOf<typeof readTicket> }) {
             )}
           </span>
         )}
-        {ticket.state !== 'waiting' && ticket.state !== 'called' && (
+        {ticket.state === 'waiting-for-workstation' && (
+          <>
+            <span className="ticket-promise">
+              {say('Menunggu komputer baca', 'Waiting for a workstation')}
+            </span>
+            <span>
+              {say(
+                'Halaman ini memberi tahu begitu satu komputer disediakan untuk Anda.',
+                'This page tells you as soon as one is held for you.',
+              )}
+            </span>
+          </>
+        )}
+        {ticket.state === 'workstation-offered' && ticket.workstationDueAt !== null && (
+          <>
+            <span className="ticket-promise" style={{ color: 'var(--good)' }}>
+              {say(
+                `${ticket.workstation ?? ''} disediakan untuk Anda sampai ${format.time(ticket.workstationDueAt)}`,
+                `${ticket.workstation ?? ''} is held for you until ${format.time(ticket.workstationDueAt)}`,
+              )}
+            </span>
+            <span>{say('Silakan temui petugas sekarang.', 'Please see the officer now.')}</span>
+          </>
+        )}
+        {ticket.state === 'at-workstation' && (
+          <>
+            <span className="ticket-promise">
+              {say(
+                `Anda memakai ${ticket.workstation ?? ''}`,
+                `You are using ${ticket.workstation ?? ''}`,
+              )}
+            </span>
+            <span>
+              {say('Kode untuk membukanya:', 'The code that opens it:')}{' '}
+              <b className="num">{ticket.code}</b>
+            </span>
+          </>
+        )}
+        {!SHOWN_ABOVE.has(ticket.state) && (
           <span className="ticket-promise">{word('visit', ticket.state)}</span>
         )}
       </div>

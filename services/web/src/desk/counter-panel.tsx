@@ -6,6 +6,7 @@ import { useSay } from '../language/language.ts';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
 import type { Desk } from './use-desk.ts';
 import { VisitClock } from './visit-clock.tsx';
+import { VisitTitles } from './visit-titles.tsx';
 
 /** The visitor at my counter and everything to do next, one key each. */
 export function CounterPanel({ desk, open }: { desk: Desk; open: (visitId: string) => void }) {
@@ -184,6 +185,7 @@ export function CounterPanel({ desk, open }: { desk: Desk; open: (visitId: strin
           </Button>
         )}
       </div>
+      {serving && <VisitTitles key={visit.id} visitId={visit.id} />}
       <label className="small soft shortcut-switch">
         <input
           type="checkbox"

@@ -8,6 +8,7 @@ import { Shown } from '../components/states.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { VisitTitles } from './visit-titles.tsx';
 
 type Log = ReplyOf<typeof readVisitLog>;
 type Entry = Log['entries'][number];
@@ -67,6 +68,7 @@ function Lines({ visitId }: { visitId: string }) {
                 </li>
               ))}
           </ul>
+          <VisitTitles visitId={visitId} />
           <div className="scroll" tabIndex={0} role="region" aria-label={say('Riwayat', 'Log')}>
             <table className="table">
               <thead>

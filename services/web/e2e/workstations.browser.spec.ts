@@ -1,0 +1,200 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSystem, type RunningSystem } from '@pst/testing';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Monday, within service hours. */
+const OPEN = '2026-11-23T09:00:00+07:00';
+
+describe('the desk PCs, on their screens', () => {
+  let run: RunningSystem;
+  let browser: Browser;
+  let officer: Page;
+  let pc: Page;
+  let phone: Page;
+  let token = '';
+  let ticket: { id: string; code: string; ticketNumber: string };
+  let next: typeof ticket;
+
+  beforeAll(async () => {
+    run = await startSystem({ DEMO_CLOCK: OPEN });
+    browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--no-first-run',
+      ],
+    });
+    officer = await pageOf({ width: 1366, height: 768 });
+    pc = await pageOf({ width: 1366, height: 768 });
+    phone = await pageOf({ width: 390, height: 844 });
+    const { email, password } = run.accounts['officer'] ?? {};
+    const signedIn = await ask<{ accessToken: string }>('/v1/sessions', { email, password });
+    token = signedIn.accessToken;
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await run?.stop();
+  }, 60_000);
+
+  async function pageOf(viewport: { width: number; height: number }): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: run.gateway,
+      viewport,
+      serviceWorkers: 'block',
+    });
+    context.setDefaultTimeout(20_000);
+    return context.newPage();
+  }
+
+  /** At the desk beside the browser, where this spec is not about that screen. */
+  async function ask<Reply>(path: string, body: unknown): Promise<Reply> {
+    const response = await fetch(`${run.gateway}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(`${path} answers ${response.status}: ${await response.text()}`);
+    }
+    return (await response.json()) as Reply;
+  }
+
+  async function visitorWhoWaitsForPc(): Promise<typeof ticket> {
+    const signed = await ask<typeof ticket>('/v1/visits', {
+      name: 'Pembaca Layar',
+      identityKind: 'ktp',
+      institution: 'Universitas',
+      institutionCategory: 'education-research',
+      occupation: 'student',
+      education: 'bachelor',
+      sex: 'female',
+      birthYear: 2003,
+      purpose: 'library-visit',
+      useOfData: 'research',
+      service: 'digital-library',
+      noticeVersion: '2026-01',
+    });
+    await ask('/v1/desk/calls', { counter: '1' });
+    await ask(`/v1/desk/visits/${signed.id}/identity-check`, { kind: 'ktp' });
+    await ask(`/v1/desk/visits/${signed.id}/to-workstation`, {});
+    return signed;
+  }
+
+  /** Nothing that axe can find, in light and in dark, and nothing over the edge. */
+  async function expectAccessible(page: Page): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThan(
+      2,
+    );
+  }
+
+  const card = (name: string) =>
+    officer.getByRole('listitem').filter({ has: officer.getByRole('heading', { name }) });
+
+  it('begin with an empty pool, to which the officer adds two', async () => {
+    const { email = '', password = '' } = run.accounts['officer'] ?? {};
+    await officer.goto('/masuk');
+    await officer.getByLabel('E-mail').fill(email);
+    await officer.locator('#field-password').fill(password);
+    await officer.getByRole('button', { name: 'Masuk' }).click();
+    await officer.waitForURL((url) => url.pathname !== '/masuk');
+    await officer.goto('/meja/komputer');
+    await officer.getByText('Belum ada komputer').waitFor();
+    await expectAccessible(officer);
+    for (const name of ['PC 1', 'PC 2']) {
+      await officer.getByLabel('Komputer baru').fill(name);
+      await officer.getByRole('button', { name: 'Tambah' }).click();
+      await card(name).getByText('Kosong').waitFor();
+    }
+  });
+
+  it('are held for whom the desk sends, and say so on PC, pool and phone', async () => {
+    const address = await card('PC 1').getByRole('link').getAttribute('href');
+    await pc.goto(address ?? '');
+    await pc.getByRole('heading', { name: 'Komputer ini kosong' }).waitFor();
+    await expectAccessible(pc);
+    ticket = await visitorWhoWaitsForPc();
+    next = await visitorWhoWaitsForPc();
+    await pc.getByRole('heading', { name: `disediakan untuk ${ticket.ticketNumber}` }).waitFor();
+    await expectAccessible(pc);
+    await card('PC 1').getByText('Ditahan', { exact: true }).waitFor();
+    await phone.goto(`/tiket/${ticket.code}`);
+    await phone.getByText(/PC 1 disediakan untuk Anda sampai 09\.\d\d/).waitFor();
+    await expectAccessible(phone);
+  });
+
+  it('are handed over with one key, and open by the ticket’s code and by no other', async () => {
+    await officer.getByRole('heading', { name: 'Komputer baca' }).click();
+    await officer.keyboard.press('1');
+    await card('PC 1').getByText('Dipakai', { exact: true }).waitFor();
+    await expectAccessible(officer);
+    await phone.getByText('Anda memakai PC 1').waitFor();
+    await pc.getByText('Pindai atau ketik kode tiket').waitFor();
+    await pc.getByLabel('Kode tiket').fill(next.code);
+    await pc.keyboard.press('Enter');
+    await pc.getByRole('alert').getByText('Komputer belum diserahkan').waitFor();
+    await expectAccessible(pc);
+    await pc.getByLabel('Kode tiket').fill(`${run.gateway}/tiket/${ticket.code}`);
+    await pc.keyboard.press('Enter');
+    await pc.getByRole('heading', { name: `Selamat membaca ${ticket.ticketNumber}` }).waitFor();
+    await expectAccessible(pc);
+  });
+
+  it('show on every screen whose session it is', async () => {
+    await pc.getByRole('link', { name: 'Cari dan baca publikasi' }).click();
+    await pc.getByRole('region', { name: 'Komputer baca' }).getByText('A001').waitFor();
+    await expectAccessible(pc);
+  });
+
+  it('have a hardcopy recorded for their visitor, and put back on the shelf', async () => {
+    const titles = card('PC 1').getByRole('region', { name: 'Titel yang dipakai' });
+    await titles.getByLabel('Pindai atau cari eksemplar').fill('315.98');
+    await titles.getByRole('button', { name: 'Catat' }).click();
+    const lend = titles.getByRole('button', { name: /^Baca di sini/ }).first();
+    await lend.waitFor();
+    await expectAccessible(officer);
+    await lend.click();
+    const shelf = officer.getByRole('region', { name: 'Kembali ke rak' });
+    await shelf.getByText(ticket.ticketNumber).waitFor();
+    await expectAccessible(officer);
+    await shelf.getByRole('button', { name: /^Kembali/ }).click();
+    await shelf.getByText('Semua hardcopy ada di rak.').waitFor();
+    await titles.getByText(/kembali 09\./).waitFor();
+  });
+
+  it('clear everything away when the officer takes one back, wherever the visitor is', async () => {
+    const { email = '', password = '' } = run.accounts['patron'] ?? {};
+    await pc.goto('/masuk');
+    await pc.getByLabel('E-mail').fill(email);
+    await pc.locator('#field-password').fill(password);
+    await pc.getByRole('button', { name: 'Masuk' }).click();
+    await pc.getByRole('button', { name: 'Akun saya' }).waitFor();
+    await card('PC 1').getByRole('button', { name: 'Akhiri sesi' }).click();
+    await pc.getByRole('heading', { name: 'Terima kasih' }).waitFor();
+    await expectAccessible(pc);
+    expect(await pc.context().cookies()).toEqual([]);
+    expect(await pc.evaluate('Object.keys(localStorage)')).toEqual(['pst-workstation']);
+    await card('PC 1').getByRole('button', { name: 'Sudah bersih' }).click();
+    await pc.getByRole('heading', { name: 'Komputer ini kosong' }).waitFor();
+  });
+
+  it('fit a phone in an officer’s hand', async () => {
+    await officer.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(officer);
+  });
+});
