@@ -214,7 +214,11 @@ function Waiting({ screen, opened }: { screen: Screen | undefined; opened: () =>
       return (
         <Message
           number={number}
-          title={say('Komputer ini untuk', 'This computer is for')}
+          title={
+            number === undefined
+              ? say('Komputer ini sedang dipakai', 'This computer is in use')
+              : say('Komputer ini untuk', 'This computer is for')
+          }
           tone="good"
           live={say(
             'Pindai atau ketik kode tiket untuk membukanya.',
