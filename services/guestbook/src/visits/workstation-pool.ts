@@ -69,6 +69,7 @@ export class WorkstationPool {
       throw queueEmpty.error({});
     }
     const at = this.clock.now();
+    const before = visit.workstationId;
     if (visit.state !== 'waiting-for-workstation') {
       await this.journal.enter(tx, visit, { type: 'queued-for-workstation' }, { actorId });
     }
@@ -87,6 +88,7 @@ export class WorkstationPool {
         aboutOf(workstation, at),
       ),
     );
+    await this.takeBackOther(tx, workstation, before);
   }
 
   /** Hands a workstation to the visitor it is held for, or to the named one who stands before it. */
@@ -100,6 +102,7 @@ export class WorkstationPool {
     if (visit !== undefined && workstation.visitId !== null && workstation.visitId !== visit.id) {
       throw visitorElsewhere.error({});
     }
+    const before = visit?.workstationId ?? null;
     workstation.start(visit?.id ?? null, at);
     if (visit !== undefined) {
       if (visit.servingAt === null) {
@@ -118,6 +121,7 @@ export class WorkstationPool {
         aboutOf(workstation, at),
       ),
     );
+    await this.takeBackOther(tx, workstation, before);
   }
 
   /** The reader is done: the workstation is cleaned before the next one. */
@@ -190,13 +194,20 @@ export class WorkstationPool {
     await this.offerFree(tx, workstation.office);
   }
 
-  /** The visit ended while a workstation was held for it or used by it. */
+  /** The visit ended, or went elsewhere, while a workstation was held for it or used by it. */
   async takeBack(tx: Tx, office: string, workstationId: string): Promise<void> {
     const workstation = await this.workstation(tx, office, workstationId);
     if (workstation.state === 'offered') {
       await this.endOffer(tx, workstation, undefined, { actorId: null, reason: 'visit-ended' });
     } else if (workstation.state === 'in-use') {
       await this.release(tx, workstation);
+    }
+  }
+
+  /** Nobody has two PCs: the one that the visitor had before goes to the next. */
+  private async takeBackOther(tx: Tx, { id, office }: Workstation, before: string | null) {
+    if (before !== null && before !== id) {
+      await this.takeBack(tx, office, before);
     }
   }
 

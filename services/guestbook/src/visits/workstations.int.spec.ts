@@ -220,6 +220,27 @@ describe('the desk PCs of an office', () => {
     expect((await pool()).items).toMatchObject([{ id: pc.id, state: 'free', visitId: null }]);
   });
 
+  it('frees the PC that was held when the visitor is given another one', async () => {
+    freshOffice();
+    const one = await addPc('PC 1');
+    const ticket = await waitForPc();
+    const two = await addPc('PC 2');
+    await move(two.id, 'start', ticket.id);
+    expect((await pool()).items).toMatchObject([
+      { id: one.id, state: 'free', visitId: null },
+      { id: two.id, state: 'in-use', visitId: ticket.id },
+    ]);
+  });
+
+  it('has the PC cleaned whose reader goes back into the line', async () => {
+    freshOffice();
+    const { pc, ticket } = await seated();
+    await service.ask(moveVisit, { visitId: ticket.id, action: 'to-workstation' }, at());
+    expect(await stateOf(ticket)).toBe('waiting-for-workstation');
+    expect((await pool()).items).toMatchObject([{ id: pc.id, state: 'cleaning', visitId: null }]);
+    expect(await move(pc.id, 'ready')).toMatchObject({ state: 'offered', visitId: ticket.id });
+  });
+
   it('never offers one visitor two PCs, however many officers say ready at once', async () => {
     freshOffice();
     const pcs = await Promise.all(['PC 1', 'PC 2', 'PC 3', 'PC 4'].map(addPc));

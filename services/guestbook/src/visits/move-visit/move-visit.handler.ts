@@ -45,7 +45,7 @@ export class MoveVisitHandler {
       const { workstationId } = visit;
       const by = { actorId: actorIdOf(caller), reason: reason ?? null };
       await this.journal.enter(tx, visit, FACT[action], by);
-      if (workstationId !== null && !visit.isOpen) {
+      if (workstationId !== null && (!visit.isOpen || visit.workstationId === null)) {
         await this.pool.takeBack(tx, caller.office, workstationId);
       }
       if (workstationId !== null || action === 'to-workstation') {
