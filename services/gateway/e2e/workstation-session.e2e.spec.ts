@@ -173,7 +173,7 @@ describe('a visitor at a desk PC', () => {
     const kept = new Map(jar);
     const left = await atPc('/v1/workstation-session', { method: 'DELETE' });
     expect(left.status).toBe(204);
-    expect(left.headers.get('clear-site-data')).toBe('"cookies", "storage", "cache"');
+    expect(left.headers.get('clear-site-data')).toBe('"storage", "cache"');
     expect(jar.size).toBe(0);
     expect((await desk.want(`/v1/visits/${ticket.code}`)).state).toBe('completed');
     expect((await desk.want(`/v1/workstations/${pc.id}`)).state).toBe('cleaning');

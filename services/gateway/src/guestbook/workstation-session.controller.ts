@@ -60,8 +60,9 @@ export class WorkstationSessionController {
   }
 
   /**
-   * The visitor is done. Nothing of them stays in the browser: the account is signed out, and the
-   * browser is told to drop cookies, storages and what it kept of pages.
+   * The visitor is done. Nothing of them stays in the browser: the account is signed out, both of their
+   * cookies go, and the browser is told to drop storages and what it kept of pages. Not every cookie: one
+   * that says which device of the office this is stays.
    */
   @Delete('workstation-session')
   @Asks(endWorkstationSession, { status: 204 })
@@ -80,6 +81,6 @@ export class WorkstationSessionController {
     }
     this.visits.clear(reply);
     this.cookie.clear(reply);
-    void reply.header('clear-site-data', '"cookies", "storage", "cache"');
+    void reply.header('clear-site-data', '"storage", "cache"');
   }
 }
