@@ -376,4 +376,23 @@ export {
   type SendMessage,
 } from './notifications/messages.ts';
 export { messageState, listMessages } from './notifications/requests.ts';
-export { readToday, reportName, readReport, readEvents } from './insights/requests.ts';
+export {
+  type ClockFigures,
+  type ComplianceSheet,
+  type Definition,
+  type Figures,
+  type PublishedShare,
+  type Share,
+  type Spread,
+  type VisitGroup,
+} from './insights/figures.ts';
+export {
+  readToday,
+  reportName,
+  reportGroup,
+  readReport,
+  readFigures,
+  readCompliance,
+  readServiceLevels,
+  readEvents,
+} from './insights/requests.ts';

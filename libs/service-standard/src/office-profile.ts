@@ -95,6 +95,10 @@ export const officeProfile = z
         linkExpiresAfterDays: positive,
       }),
       survey: z.object({ expiresAfterDays: positive, servicePopulation: positive }),
+      publication: z.object({
+        source,
+        smallestCount: positive.describe('Counts from 1 up to below this are not published'),
+      }),
     }),
   })
   .meta({ id: 'OfficeProfile' });

@@ -1,10 +1,23 @@
 import { Module } from '@nestjs/common';
+import { PeriodFigures } from './facts/figures.ts';
+import { ReadComplianceHandler } from './facts/read-compliance/read-compliance.handler.ts';
 import { ReadEventsHandler } from './facts/read-events/read-events.handler.ts';
+import { ReadFiguresHandler } from './facts/read-figures/read-figures.handler.ts';
 import { ReadReportHandler } from './facts/read-report/read-report.handler.ts';
+import { ReadServiceLevelsHandler } from './facts/read-service-levels/read-service-levels.handler.ts';
 import { ReadTodayHandler } from './facts/read-today/read-today.handler.ts';
 import { TakeInEventsHandler } from './facts/take-in-events/take-in-events.handler.ts';
 
 @Module({
-  controllers: [TakeInEventsHandler, ReadTodayHandler, ReadReportHandler, ReadEventsHandler],
+  controllers: [
+    TakeInEventsHandler,
+    ReadTodayHandler,
+    ReadReportHandler,
+    ReadFiguresHandler,
+    ReadComplianceHandler,
+    ReadServiceLevelsHandler,
+    ReadEventsHandler,
+  ],
+  providers: [PeriodFigures],
 })
 export class InsightsModule {}

@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
 import { instant } from '../paging.ts';
+import {
+  complianceSheet,
+  definition,
+  figures,
+  publishedServiceLevels,
+  share,
+  spread,
+} from './figures.ts';
 
 const readers = ['officer', 'librarian', 'complaint-handler', 'head', 'analyst', 'admin'] as const;
 
-/** A share always with what it was counted from; `share` is null when the denominator is 0. */
-const share = z.object({
-  share: z.number().nullable(),
-  numerator: z.number().int(),
-  denominator: z.number().int(),
-});
-const wait = z.object({
-  n: z.number().int(),
-  p50: z.number().nullable().describe('Working seconds'),
-  p90: z.number().nullable().describe('Working seconds'),
-});
+const reportReaders = ['head', 'analyst', 'admin'] as const;
+const LONGEST_PERIOD_MS = 366 * 86_400_000;
 
 /** Today's numbers, from events alone. */
 export const readToday = defineRequest('insights.read-today', {
@@ -30,8 +29,17 @@ export const readToday = defineRequest('insights.read-today', {
         completed: z.number().int(),
         left: z.number().int(),
         noShow: z.number().int(),
+        closedAtEndOfDay: z.number().int(),
+        cancelled: z.number().int(),
       }),
-      waits: wait,
+      now: z
+        .object({
+          longestWaitSeconds: z.number().int().nullable().describe('Working seconds, of who waits'),
+          atRisk: z.number().int().describe('Open visits with a promise about to be broken'),
+          breached: z.number().int().describe('Open visits with a promise broken already'),
+        })
+        .describe('As the visits stand this moment'),
+      waits: spread,
       onTime: share.describe('Served within the promised minutes after the guestbook'),
       totalOnTime: share.describe('Completed within the promised total'),
       coverage: share.describe('Visits whose times were measured'),
@@ -63,24 +71,80 @@ export const reportName = z.enum([
   'satisfaction',
 ]);
 
+const periodGroup = z.enum(['day', 'week', 'month']);
+const visitGroup = z.enum(['hour', 'weekday', 'service', 'purpose']);
+const visitorGroup = z.enum(['institution-category', 'education', 'occupation']);
+export const reportGroup = z.enum([
+  ...periodGroup.options,
+  ...visitGroup.options,
+  ...visitorGroup.options,
+]);
+
+/** What a report can be grouped by: who came is asked of visits, not of promises. */
+const groupsOf = (report: z.infer<typeof reportName>): readonly string[] =>
+  report === 'visits'
+    ? reportGroup.options
+    : report === 'service-levels'
+      ? [...periodGroup.options, ...visitGroup.options]
+      : periodGroup.options;
+
 export const readReport = defineRequest('insights.read-report', {
-  allow: ['head', 'analyst', 'admin'],
-  request: z.object({
-    report: reportName,
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-    group: z.enum(['day', 'week', 'month']).default('day'),
-  }),
+  allow: reportReaders,
+  request: z
+    .object({
+      report: reportName,
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+      group: reportGroup.default('day'),
+    })
+    .refine(({ report, group }) => groupsOf(report).includes(group), {
+      path: ['group'],
+      error: 'this report is not grouped that way',
+    }),
   reply: z
     .object({
       report: reportName,
       from: z.iso.date(),
       to: z.iso.date(),
-      group: z.enum(['day', 'week', 'month']),
+      group: reportGroup,
       columns: z.array(z.object({ name: z.string(), unit: z.string().nullable() })),
       rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
     })
     .meta({ id: 'Report' }),
+});
+
+const period = z
+  .object({ from: z.iso.date(), to: z.iso.date() })
+  .refine(({ from, to }) => from <= to, { path: ['to'], error: 'ends before it begins' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= LONGEST_PERIOD_MS, {
+    path: ['to'],
+    error: 'at most 366 days',
+  });
+
+/** Everything the office's own screens draw of a period. */
+export const readFigures = defineRequest('insights.read-figures', {
+  allow: reportReaders,
+  request: period,
+  reply: figures.extend({ definitions: z.array(definition) }).meta({ id: 'PeriodFigures' }),
+});
+
+const month = z
+  .string()
+  .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/, 'a month such as 2026-11')
+  .describe('Such as 2026-11');
+
+/** The monthly compliance sheet as one document. */
+export const readCompliance = defineRequest('insights.read-compliance', {
+  allow: reportReaders,
+  request: z.object({ month: month.optional() }),
+  reply: complianceSheet,
+});
+
+/** How the promises were kept in a month, as far as numbers this small may be published. */
+export const readServiceLevels = defineRequest('insights.read-service-levels', {
+  allow: 'anyone',
+  request: z.object({ month: month.optional() }),
+  reply: publishedServiceLevels,
 });
 
 /** Received events in the order insights took them in, without personal data. */

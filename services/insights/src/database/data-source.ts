@@ -2,6 +2,7 @@ import { migrateDatabase, type Database } from '@pst/persistence';
 import { CreateFacts1763900900000 } from './migrations/1763900900000-create-facts.ts';
 import { NoteWhenReceived1764000200000 } from './migrations/1764000200000-note-when-received.ts';
 import { NoteVisitOfUse1764140100000 } from './migrations/1764140100000-note-visit-of-use.ts';
+import { WidenVisitFacts1764150000000 } from './migrations/1764150000000-widen-visit-facts.ts';
 
 /** No entities: facts are upserted and counted by SQL alone. */
 export const database: Database = {
@@ -10,6 +11,7 @@ export const database: Database = {
     CreateFacts1763900900000,
     NoteWhenReceived1764000200000,
     NoteVisitOfUse1764140100000,
+    WidenVisitFacts1764150000000,
   ],
 };
 

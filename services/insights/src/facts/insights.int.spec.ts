@@ -87,7 +87,7 @@ function aVisit(wait: number, { timeQuality = 'measured' as 'measured' | 'backfi
       },
       about(wait + 5),
     ),
-  ];
+  ].map((event, index) => ({ ...event, sequence: index + 1 }));
 }
 
 describe('insights', () => {
@@ -169,7 +169,7 @@ describe('insights', () => {
       },
       { office: '1606', about: visitId, at: at(3) },
     );
-    await announce(left);
+    await announce({ ...left, sequence: 2 });
     expect(await service.ask(readToday, {}, head)).toMatchObject({
       visits: { checkedIn: 5, left: 1, waiting: 0 },
     });

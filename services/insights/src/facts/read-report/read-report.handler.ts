@@ -5,6 +5,7 @@ import { Answers } from '@pst/messaging';
 import type { Caller } from '@pst/security';
 import { WorkingTime } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
+import { isCounted, isMet, isTimed, percentile, type Promised } from '../counting.ts';
 
 type Query = RequestOf<typeof readReport>;
 type Report = ReplyOf<typeof readReport>;
@@ -12,21 +13,28 @@ type Report = ReplyOf<typeof readReport>;
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;
 
-const PERIOD: Record<Query['group'], string> = {
-  day: `to_char(business_date, 'YYYY-MM-DD')`,
+/** What the rows are, and what stands in their first column. */
+const GROUPS: Record<Query['group'], { column: string; sql: string }> = {
+  day: { column: 'period', sql: `to_char(business_date, 'YYYY-MM-DD')` },
   // ISO weeks begin on Monday, as the office's do.
-  week: `to_char(business_date, 'IYYY-"W"IW')`,
-  month: `to_char(business_date, 'YYYY-MM')`,
+  week: { column: 'period', sql: `to_char(business_date, 'IYYY-"W"IW')` },
+  month: { column: 'period', sql: `to_char(business_date, 'YYYY-MM')` },
+  hour: { column: 'hour', sql: 'hour' },
+  weekday: { column: 'weekday', sql: 'weekday' },
+  service: { column: 'service', sql: 'service' },
+  purpose: { column: 'purpose', sql: 'purpose' },
+  'institution-category': { column: 'institutionCategory', sql: 'institution_category' },
+  education: { column: 'education', sql: 'education' },
+  occupation: { column: 'occupation', sql: 'occupation' },
 };
 
-const MEASURED = `time_quality in ('measured', 'corrected')`;
+/** A cancelled visit counts nowhere. */
+const VISITS = `(select * from visit_figure where state <> 'cancelled') as visit`;
+
 const count = (condition: string) => `(count(*) filter (where ${condition}))::int`;
-const share = (numerator: string, denominator: string) =>
+const shareOf = (numerator: string, denominator: string) =>
   `round((count(*) filter (where ${numerator}))::numeric
      / nullif(count(*) filter (where ${denominator}), 0), 4)::float8`;
-const waits = (fraction: number) =>
-  `round(percentile_cont(${fraction}) within group (order by wait_seconds)
-     filter (where ${MEASURED} and wait_seconds is not null))::int`;
 
 interface Column {
   readonly name: string;
@@ -34,45 +42,41 @@ interface Column {
   readonly sql: string;
 }
 
+/** A promise as numerator, denominator and share. */
+const promise = (name: string, promised: Promised): Column[] => [
+  { name: `${name}OnTime`, unit: 'visits', sql: count(isMet(promised)) },
+  { name: `${name}Counted`, unit: 'visits', sql: count(isCounted(promised)) },
+  {
+    name: `${name}OnTimeShare`,
+    unit: 'share',
+    sql: shareOf(isMet(promised), isCounted(promised)),
+  },
+];
+
 /** Each report: where its facts lie, and what is counted of them, with units. */
 const REPORTS: Record<Query['report'], { from: string; columns: readonly Column[] }> = {
   'service-levels': {
-    from: 'visit_fact',
+    from: VISITS,
     columns: [
-      { name: 'measured', unit: 'visits', sql: count(MEASURED) },
-      {
-        name: 'servedOnTime',
-        unit: 'visits',
-        sql: count(`${MEASURED} and served_clock = 'met'`),
-      },
-      {
-        name: 'servedOnTimeShare',
-        unit: 'share',
-        sql: share(
-          `${MEASURED} and served_clock = 'met'`,
-          `${MEASURED} and served_clock is not null`,
-        ),
-      },
-      { name: 'waitP50', unit: 'working seconds', sql: waits(0.5) },
-      { name: 'waitP90', unit: 'working seconds', sql: waits(0.9) },
-      { name: 'totalOnTime', unit: 'visits', sql: count(`${MEASURED} and total_clock = 'met'`) },
-      {
-        name: 'totalOnTimeShare',
-        unit: 'share',
-        sql: share(
-          `${MEASURED} and total_clock = 'met'`,
-          `${MEASURED} and total_clock is not null`,
-        ),
-      },
+      { name: 'visits', unit: 'visits', sql: 'count(*)::int' },
+      { name: 'measured', unit: 'visits', sql: count('measured') },
+      ...promise('served', 'served'),
+      { name: 'waitN', unit: 'visits', sql: count(isTimed('served')) },
+      { name: 'waitP50', unit: 'working seconds', sql: percentile('served', 0.5) },
+      { name: 'waitP90', unit: 'working seconds', sql: percentile('served', 0.9) },
+      { name: 'waitP95', unit: 'working seconds', sql: percentile('served', 0.95) },
+      ...promise('workstation', 'workstation'),
+      ...promise('total', 'total'),
     ],
   },
   visits: {
-    from: 'visit_fact',
+    from: VISITS,
     columns: [
       { name: 'checkedIn', unit: 'visits', sql: 'count(*)::int' },
-      { name: 'completed', unit: 'visits', sql: count('completed_at is not null') },
-      { name: 'left', unit: 'visits', sql: count('left_at is not null') },
-      { name: 'noShow', unit: 'visits', sql: count('no_show_at is not null') },
+      { name: 'completed', unit: 'visits', sql: count(`state = 'completed'`) },
+      { name: 'left', unit: 'visits', sql: count(`state = 'left'`) },
+      { name: 'noShow', unit: 'visits', sql: count(`state = 'no-show'`) },
+      { name: 'closedAtEndOfDay', unit: 'visits', sql: count(`state = 'closed-end-of-day'`) },
       { name: 'physicalLibrary', unit: 'visits', sql: count(`service = 'physical-library'`) },
       { name: 'digitalLibrary', unit: 'visits', sql: count(`service = 'digital-library'`) },
     ],
@@ -120,7 +124,7 @@ const REPORTS: Record<Query['report'], { from: string; columns: readonly Column[
         unit: 'requests',
         sql: count('failed_on is not null and sent_on is null'),
       },
-      { name: 'onTimeShare', unit: 'share', sql: share('on_time', 'on_time is not null') },
+      { name: 'onTimeShare', unit: 'share', sql: shareOf('on_time', 'on_time is not null') },
       {
         name: 'medianTime',
         unit: 'working seconds',
@@ -141,7 +145,7 @@ const REPORTS: Record<Query['report'], { from: string; columns: readonly Column[
       {
         name: 'answeredOnTimeShare',
         unit: 'share',
-        sql: share('substantive_on_time', 'substantive_on_time is not null'),
+        sql: shareOf('substantive_on_time', 'substantive_on_time is not null'),
       },
     ],
   },
@@ -154,7 +158,7 @@ const REPORTS: Record<Query['report'], { from: string; columns: readonly Column[
   },
 };
 
-/** A report over whole days of the office, by day, week or month. */
+/** A report over whole days of the office, by period or by what the visits have in common. */
 @Controller()
 export class ReadReportHandler {
   constructor(
@@ -169,9 +173,10 @@ export class ReadReportHandler {
     const usual = new Date(Date.parse(to) - (USUAL_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
     const from = query.from ?? usual;
     const { from: facts, columns } = REPORTS[query.report];
+    const group = GROUPS[query.group];
     const selected = columns.map(({ name, sql }) => `${sql} as "${name}"`).join(', ');
     const rows: Report['rows'] = await this.source.query(
-      `select ${PERIOD[query.group]} as period, ${selected} from ${facts}
+      `select ${group.sql} as "${group.column}", ${selected} from ${facts}
        where office = $1 and business_date between $2 and $3
        group by 1 order by 1`,
       [caller.office, from, to],
@@ -182,7 +187,7 @@ export class ReadReportHandler {
       to,
       group: query.group,
       columns: [
-        { name: 'period', unit: null },
+        { name: group.column, unit: null },
         ...columns.map(({ name, unit }) => ({ name, unit })),
       ],
       rows,

@@ -5,20 +5,12 @@ import { Answers } from '@pst/messaging';
 import type { Caller } from '@pst/security';
 import { WorkingTime } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
+import { share, spread } from '../counting.ts';
 
 type Today = ReplyOf<typeof readToday>;
 type Counted<Group extends keyof Today> = Today[Group];
 
 const TODAY = 'where office = $1 and business_date = $2';
-/** Only measured times enter a percentile or a share; a back-entered visit counts as a visit. */
-const MEASURED = `time_quality in ('measured', 'corrected')`;
-
-/** A share with what it was counted from. */
-const share = (numerator: string, denominator: string) => `json_build_object(
-  'numerator', count(*) filter (where ${numerator}),
-  'denominator', count(*) filter (where ${denominator}),
-  'share', round((count(*) filter (where ${numerator}))::numeric
-           / nullif(count(*) filter (where ${denominator}), 0), 4)::float8)`;
 
 /** Today's numbers of the office, from events alone. */
 @Controller()
@@ -31,7 +23,8 @@ export class ReadTodayHandler {
 
   @Answers(readToday)
   async handle(_query: RequestOf<typeof readToday>, caller: Caller): Promise<Today> {
-    const businessDate = this.time.businessDateOf(this.clock.now());
+    const now = this.clock.now();
+    const businessDate = this.time.businessDateOf(now);
     const one = async <Row>(sql: string): Promise<Row> => {
       const [row]: Row[] = await this.source.query(sql, [caller.office, businessDate]);
       if (row === undefined) {
@@ -41,7 +34,10 @@ export class ReadTodayHandler {
     };
     const [visits, searches, readings, deliveries, ratings, complaints, newest] = await Promise.all(
       [
-        one<Pick<Today, 'visits' | 'waits' | 'onTime' | 'totalOnTime' | 'coverage'>>(visitsToday),
+        one<
+          Pick<Today, 'visits' | 'waits' | 'onTime' | 'totalOnTime' | 'coverage'> &
+            Omit<Today['now'], 'longestWaitSeconds'> & { waitingSince: string | null }
+        >(visitsToday),
         one<Counted<'searches'>>(`
         select coalesce(sum(searches), 0)::int as count,
                coalesce(sum(without_result), 0)::int as "withoutResult"
@@ -63,9 +59,18 @@ export class ReadTodayHandler {
         select max(time) as at from received_event where office = $1 and $2::date is not null`),
       ],
     );
+    const { waitingSince, atRisk, breached, ...counted } = visits;
     return {
       businessDate,
-      ...visits,
+      ...counted,
+      now: {
+        longestWaitSeconds:
+          waitingSince === null
+            ? null
+            : this.time.workingSecondsBetween(new Date(waitingSince), now),
+        atRisk,
+        breached,
+      },
       searches,
       readings,
       deliveries,
@@ -76,26 +81,34 @@ export class ReadTodayHandler {
   }
 }
 
-const ended = 'coalesce(completed_at, left_at, no_show_at, closed_at)';
+const counts = (condition: string) => `count(*) filter (where ${condition})`;
+const COUNTED = `state <> 'cancelled'`;
 const visitsToday = `
   select
     json_build_object(
-      'checkedIn', count(*),
-      'waiting', count(*) filter (where serving_at is null and ${ended} is null),
-      'serving', count(*) filter (where serving_at is not null and ${ended} is null),
-      'completed', count(*) filter (where completed_at is not null),
-      'left', count(*) filter (where left_at is not null),
-      'noShow', count(*) filter (where no_show_at is not null)) as visits,
+      'checkedIn', ${counts(COUNTED)},
+      'waiting', ${counts(`state in ('waiting', 'called')`)},
+      'serving', ${counts(`not ended and state not in ('waiting', 'called')`)},
+      'completed', ${counts(`state = 'completed'`)},
+      'left', ${counts(`state = 'left'`)},
+      'noShow', ${counts(`state = 'no-show'`)},
+      'closedAtEndOfDay', ${counts(`state = 'closed-end-of-day'`)},
+      'cancelled', ${counts(`state = 'cancelled'`)}) as visits,
+    min(checked_in_at) filter (where state in ('waiting', 'called')) as "waitingSince",
+    ${counts(`not ended and (
+      (served_at_risk_at is not null and serving_at is null and served_clock is null)
+      or (workstation_at_risk_at is not null and workstation_clock is null)
+      or (total_at_risk_at is not null and total_clock is null))`)}::int as "atRisk",
+    ${counts(`not ended and 'breached' in (served_clock, workstation_clock, total_clock)`)}::int
+      as breached,
+    ${spread('served')} as waits,
+    ${share('served')} as "onTime",
+    ${share('total')} as "totalOnTime",
     json_build_object(
-      'n', count(wait_seconds) filter (where ${MEASURED}),
-      'p50', round(percentile_cont(0.5) within group (order by wait_seconds)
-             filter (where ${MEASURED} and wait_seconds is not null)),
-      'p90', round(percentile_cont(0.9) within group (order by wait_seconds)
-             filter (where ${MEASURED} and wait_seconds is not null))) as waits,
-    ${share(`${MEASURED} and served_clock = 'met'`, `${MEASURED} and served_clock is not null`)} as "onTime",
-    ${share(`${MEASURED} and total_clock = 'met'`, `${MEASURED} and total_clock is not null`)} as "totalOnTime",
-    ${share(MEASURED, 'true')} as coverage
-  from visit_fact ${TODAY}`;
+      'numerator', ${counts(`${COUNTED} and measured`)}, 'denominator', ${counts(COUNTED)},
+      'share', round((${counts(`${COUNTED} and measured`)})::numeric
+               / nullif(${counts(COUNTED)}, 0), 4)::float8) as coverage
+  from visit_figure ${TODAY}`;
 
 const isClosed = 'closed_at is not null and (reopened_at is null or reopened_at < closed_at)';
 const complaintsToday = `

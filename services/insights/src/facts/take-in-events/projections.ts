@@ -11,16 +11,26 @@ import {
   readingStarted,
   requestSubmitted,
   searchPerformed,
+  serviceLevelAtRisk,
   serviceLevelBreached,
   serviceLevelMet,
   softcopyRead,
   visitCalled,
+  visitCancelled,
   visitCheckedIn,
   visitClosedAtEndOfDay,
   visitCompleted,
+  visitCorrected,
+  visitHeld,
   visitLeft,
   visitNoShow,
+  visitPrioritised,
+  visitQueuedForWorkstation,
+  visitResumed,
+  visitReturned,
   visitServing,
+  visitTransferred,
+  workstationStarted,
   type CloudEvent,
   type EventContract,
   type EventOf,
@@ -42,51 +52,211 @@ function on<Contract extends EventContract>(
   };
 }
 
-const clockOf = { 'served-after-guestbook': 'served_clock', total: 'total_clock' } as const;
+const clockOf = {
+  'served-after-guestbook': 'served',
+  'served-after-workstation': 'workstation',
+  total: 'total',
+} as const;
+
+/** Where the visit is, by the latest of its events. */
+function moves(state: string, { data, place }: { data: { visitId: string }; place: number }) {
+  return [
+    'visit_fact',
+    data.visitId,
+    { state, state_seq: place },
+    { keep: 'last', by: 'state_seq' },
+  ] as const;
+}
+
+function moved<Contract extends EventContract>(contract: Contract, state: string): Projection {
+  return on(contract, ({ data }, { note, place }) =>
+    note(...moves(state, { data: data as { visitId: string }, place })),
+  );
+}
+
+/** How the visit's times came to be known, by whoever said so last. */
+async function qualified(
+  { visitId, timeQuality }: { visitId: string; timeQuality: string },
+  { note, place }: Around,
+): Promise<void> {
+  await note(
+    'visit_fact',
+    visitId,
+    { time_quality: timeQuality, quality_seq: place },
+    { keep: 'last', by: 'quality_seq' },
+  );
+}
 
 function settled(outcome: 'met' | 'breached') {
-  return async ({ data }: EventOf<typeof serviceLevelMet>, { note }: Around) => {
-    // A workstation's promise is not part of the visit's two clocks.
-    if (data.clock !== 'served-after-workstation') {
-      await note('visit_fact', data.visitId, { [clockOf[data.clock]]: outcome });
-    }
+  return async ({ data }: EventOf<typeof serviceLevelMet>, { note, place }: Around) => {
+    const clock = clockOf[data.clock];
+    await note(
+      'visit_fact',
+      data.visitId,
+      { [`${clock}_clock`]: outcome, [`${clock}_seq`]: place },
+      { keep: 'last', by: `${clock}_seq` },
+    );
+    await note('visit_fact', data.visitId, {
+      [`${clock}_due_at`]: data.dueAt,
+      ...(outcome === 'breached' && { [`${clock}_breached_at`]: data.at }),
+    });
   };
 }
 
 /**
- * What each event means for the numbers. Every one writes columns of its own, so late and repeated
- * events lead to the same rows; an event that is not listed is kept and means nothing here.
+ * What each event means for the numbers. Every one writes columns of its own, or columns that keep the
+ * first or the last of their writers, so late and repeated events lead to the same rows; an event that
+ * is not listed is kept and means nothing here.
  */
 const all: readonly Projection[] = [
-  on(visitCheckedIn, ({ data }, { note, dayOf }) =>
-    note('visit_fact', data.visitId, {
+  on(visitCheckedIn, async ({ data }, around) => {
+    const { note, dayOf, hourOf, place } = around;
+    await note('visit_fact', data.visitId, {
       business_date: dayOf(data.checkedInAt),
+      hour: hourOf(data.checkedInAt),
+      ticket_number: data.ticketNumber,
       service: data.service,
-      time_quality: data.timeQuality,
+      purpose: data.purpose,
+      use_of_data: data.useOfData,
+      institution_category: data.institutionCategory,
+      occupation: data.occupation,
+      education: data.education,
+      sex: data.sex,
+      age_band: data.ageBand,
+      disability: data.disability,
+      channel: data.channel ?? null,
+      standard: data.standard ?? null,
       checked_in_at: data.checkedInAt,
-    }),
+    });
+    await note(
+      'visit_fact',
+      data.visitId,
+      { priority: data.priority ?? null, priority_seq: place },
+      { keep: 'last', by: 'priority_seq' },
+    );
+    await qualified(data, around);
+    await note(...moves('waiting', { data, place }));
+  }),
+  on(visitPrioritised, ({ data }, { note, place }) =>
+    note(
+      'visit_fact',
+      data.visitId,
+      { priority: data.priority, priority_seq: place },
+      { keep: 'last', by: 'priority_seq' },
+    ),
   ),
-  on(visitCalled, ({ data }, { note }) =>
-    note('visit_fact', data.visitId, { called_at: data.calledAt }),
-  ),
-  on(visitServing, ({ data }, { note }) =>
-    note('visit_fact', data.visitId, {
-      serving_at: data.servingAt,
-      wait_seconds: data.waitSeconds,
-    }),
-  ),
-  on(visitCompleted, ({ data }, { note }) =>
-    note('visit_fact', data.visitId, {
+  on(visitCalled, async ({ data }, { note, place }) => {
+    await note(
+      'visit_fact',
+      data.visitId,
+      { calls: data.call, called_at: data.calledAt },
+      { keep: 'last', by: 'calls' },
+    );
+    await note(...moves('called', { data, place }));
+  }),
+  on(visitServing, async ({ data }, around) => {
+    const { note, place } = around;
+    // The promise ends when service first begins; a visitor who moves on begins it again.
+    await note(
+      'visit_fact',
+      data.visitId,
+      { serving_at: data.servingAt, wait_seconds: data.waitSeconds, serving_seq: place },
+      { keep: 'first', by: 'serving_seq' },
+    );
+    await qualified(data, around);
+    await note(...moves('serving', { data, place }));
+  }),
+  moved(visitHeld, 'on-hold'),
+  moved(visitResumed, 'serving'),
+  on(visitTransferred, async ({ data }, { note, place }) => {
+    await note(
+      'visit_fact',
+      data.visitId,
+      { moved_to: data.to, moved_seq: place },
+      { keep: 'last', by: 'moved_seq' },
+    );
+    await note(...moves('waiting', { data, place }));
+  }),
+  moved(visitQueuedForWorkstation, 'waiting-for-workstation'),
+  on(workstationStarted, async ({ data }, { note }) => {
+    if (data.visitId !== null) {
+      await note(
+        'visit_fact',
+        data.visitId,
+        { workstation_started_at: data.at, hand_over_seconds: data.handOverSeconds ?? null },
+        { keep: 'first', by: 'workstation_started_at' },
+      );
+    }
+  }),
+  on(visitCompleted, async ({ data }, around) => {
+    const { note, place } = around;
+    await note('visit_fact', data.visitId, {
       completed_at: data.completedAt,
       total_seconds: data.totalSeconds,
+      service_seconds: data.serviceSeconds,
+      completed_seq: place,
+    });
+    await qualified(data, around);
+    await note(...moves('completed', { data, place }));
+  }),
+  on(visitLeft, async ({ data }, { note, place }) => {
+    await note('visit_fact', data.visitId, {
+      left_at: data.leftAt,
+      left_while: data.while,
+      left_after_due: data.afterDue,
+    });
+    await note(...moves('left', { data, place }));
+  }),
+  on(visitNoShow, async ({ data }, { note, place }) => {
+    await note(
+      'visit_fact',
+      data.visitId,
+      { no_show_at: data.at, called_late: data.calledLate ?? null, no_show_seq: place },
+      { keep: 'last', by: 'no_show_seq' },
+    );
+    await note(...moves('no-show', { data, place }));
+  }),
+  on(visitReturned, async ({ data }, { note, place }) => {
+    await note('visit_fact', data.visitId, { returned_at: data.at });
+    await note(...moves('waiting', { data, place }));
+  }),
+  on(visitCancelled, async ({ data }, { note, place }) => {
+    await note('visit_fact', data.visitId, { cancelled_at: data.at, cancel_reason: data.reason });
+    await note(...moves('cancelled', { data, place }));
+  }),
+  on(visitClosedAtEndOfDay, async ({ data }, { note, place }) => {
+    await note('visit_fact', data.visitId, { closed_at: data.at });
+    await note(...moves('closed-end-of-day', { data, place }));
+  }),
+  on(visitCorrected, async ({ id, data }, around) => {
+    const { note, place } = around;
+    await note(
+      'visit_fact',
+      data.visitId,
+      {
+        corrected_seq: place,
+        corrected_wait_seconds: data.waitSeconds,
+        corrected_total_seconds: data.totalSeconds,
+        corrected_service_seconds: data.serviceSeconds,
+        corrected_served_clock: data.servedClock,
+        corrected_workstation_clock: data.workstationClock,
+        corrected_total_clock: data.totalClock,
+      },
+      { keep: 'last', by: 'corrected_seq' },
+    );
+    await qualified(data, around);
+    await note('correction_fact', id, {
+      visit_id: data.visitId,
+      entry: data.entry,
+      reason: data.reason,
+      corrected_at: data.at,
+    });
+  }),
+  on(serviceLevelAtRisk, ({ data }, { note }) =>
+    note('visit_fact', data.visitId, {
+      [`${clockOf[data.clock]}_at_risk_at`]: data.at,
+      [`${clockOf[data.clock]}_due_at`]: data.dueAt,
     }),
-  ),
-  on(visitLeft, ({ data }, { note }) => note('visit_fact', data.visitId, { left_at: data.leftAt })),
-  on(visitNoShow, ({ data }, { note }) =>
-    note('visit_fact', data.visitId, { no_show_at: data.at }),
-  ),
-  on(visitClosedAtEndOfDay, ({ data }, { note }) =>
-    note('visit_fact', data.visitId, { closed_at: data.at }),
   ),
   on(serviceLevelMet, settled('met')),
   on(serviceLevelBreached, settled('breached')),
