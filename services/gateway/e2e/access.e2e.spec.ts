@@ -137,7 +137,10 @@ const ALLOWED: Record<string, readonly string[]> = {
   'DELETE /v1/device-session': ANYONE,
   'GET /v1/desk/messages': ['admin'],
   'GET /v1/reports/today': STAFF,
+  'GET /v1/reports/figures': REPORTS,
+  'GET /v1/reports/compliance': REPORTS,
   'GET /v1/reports/{report}': REPORTS,
+  'GET /v1/service-levels': ANYONE,
   'GET /v1/events': ['analyst', 'admin'],
 };
 

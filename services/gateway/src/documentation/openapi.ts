@@ -231,7 +231,14 @@ function responsesOf(route: RouteContract): Json {
   return {
     [route.status]: {
       description: route.status === 204 ? 'Done; no content' : 'Done',
-      ...(route.status !== 204 && { content: { [type]: { schema } } }),
+      ...(route.status !== 204 && {
+        content: {
+          [type]: { schema },
+          ...Object.fromEntries(
+            (route.alsoAs ?? []).map((file) => [file, { schema: { type: 'string' } }]),
+          ),
+        },
+      }),
     },
     default: {
       description: 'Refused; see `type`',

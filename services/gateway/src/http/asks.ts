@@ -17,6 +17,8 @@ export interface RouteContract {
   readonly reply?: z.ZodType;
   /** Media type of an answer or body that is not JSON. */
   readonly produces?: string;
+  /** Media types the answer also comes in, when `Accept` prefers one of them to JSON. */
+  readonly alsoAs?: readonly string[];
   readonly consumes?: string;
   readonly limit?: LimitClass;
 }

@@ -1,18 +1,32 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { listMessages, readEvents, readReport, readToday, reportName } from '@pst/contracts';
+import {
+  listMessages,
+  readCompliance,
+  readEvents,
+  readFigures,
+  readReport,
+  readServiceLevels,
+  readToday,
+} from '@pst/contracts';
 import { invalid, inWordsOf } from '@pst/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { From, languageOf } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
-import { Services } from '../http/services.ts';
+import { HotReads } from '../http/hot-reads.ts';
+import { Services, type Passed } from '../http/services.ts';
+import { complianceTables, inOneTable } from './compliance-tables.ts';
+import { CSV, csvOf, FILES, fileWanted, XLSX, xlsxOf, type Table } from './report-files.ts';
 
 type Report = z.output<typeof readReport.reply>;
 
 /** Numbers for the office, and the events for analysts. */
 @Controller('v1')
 export class ReportsController {
-  constructor(private readonly services: Services) {}
+  constructor(
+    private readonly services: Services,
+    private readonly hot: HotReads,
+  ) {}
 
   @Get('reports/today')
   @Asks(readToday)
@@ -20,9 +34,46 @@ export class ReportsController {
     return this.services.pass(readToday, {}, from);
   }
 
-  /** JSON, or CSV when `Accept` prefers `text/csv`. */
+  @Get('reports/figures')
+  @Asks(readFigures)
+  figures(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(readFigures, query, from);
+  }
+
+  /** The monthly sheet as JSON, as a workbook, or as CSV with a value a line. */
+  @Get('reports/compliance')
+  @Asks(readCompliance, { alsoAs: FILES })
+  async compliance(
+    @Query() query: Record<string, string>,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const wanted = fileWanted(from.headers.accept);
+    if (wanted === undefined) {
+      return this.services.pass(readCompliance, query, from);
+    }
+    const sheet = await this.services.ask(readCompliance, query, from);
+    const tables = complianceTables(sheet, languageOf(from));
+    const name = `compliance-${sheet.office.code}-${sheet.month}`;
+    return wanted === CSV
+      ? asFile(reply, wanted, name, csvOf(inOneTable(tables)))
+      : asFile(reply, wanted, name, await xlsxOf(tables));
+  }
+
+  /** The publishable part of the monthly sheet; kept for seconds, for it is counted anew each time. */
+  @Get('service-levels')
+  @Asks(readServiceLevels)
+  serviceLevels(
+    @Query('month') month: unknown,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Passed | undefined> {
+    return this.hot.pass(readServiceLevels, month === undefined ? {} : { month }, from, reply);
+  }
+
+  /** JSON, or a file for a spreadsheet when `Accept` prefers one. */
   @Get('reports/:report')
-  @Asks(readReport)
+  @Asks(readReport, { alsoAs: FILES })
   async report(
     @Param('report') report: string,
     @Query() query: Record<string, unknown>,
@@ -34,14 +85,15 @@ export class ReportsController {
       throw invalid(asked.error);
     }
     const found = await this.services.ask(readReport, asked.data, from);
-    if (!/^text\/csv\b/.test(from.headers.accept ?? '')) {
+    const wanted = fileWanted(from.headers.accept);
+    if (wanted === undefined) {
       return found;
     }
-    void reply.headers({
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${reportName.parse(report)}-${found.from}-${found.to}.csv"`,
-    });
-    return csvOf(found);
+    const name = `${found.report}-${found.from}-${found.to}`;
+    const table = tableOf(found);
+    return wanted === CSV
+      ? asFile(reply, wanted, name, csvOf(table))
+      : asFile(reply, wanted, name, await xlsxOf([table]));
   }
 
   /** Newline-delimited JSON, oldest first; `after` is the position of the last line one has. */
@@ -66,17 +118,24 @@ export class ReportsController {
   }
 }
 
-/** RFC 4180, with a byte-order mark so that a spreadsheet reads it as UTF-8. */
-function csvOf({ columns, rows }: Report): string {
-  const cell = (value: string | number | null | undefined) => {
-    const text = String(value ?? '');
-    // A cell that begins like a formula is data all the same.
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function tableOf({ report, columns, rows }: Report): Table {
+  return {
+    name: report,
+    columns: columns.map(({ name, unit }) => (unit === null ? name : `${name} (${unit})`)),
+    rows: rows.map((row) => columns.map(({ name }) => row[name] ?? null)),
   };
-  const lines = [
-    columns.map(({ name, unit }) => cell(unit === null ? name : `${name} (${unit})`)),
-    ...rows.map((row) => columns.map(({ name }) => cell(row[name]))),
-  ];
-  return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`;
+}
+
+function asFile<Content>(
+  reply: FastifyReply,
+  type: typeof CSV | typeof XLSX,
+  name: string,
+  content: Content,
+): Content {
+  const [media, extension] = type === CSV ? [`${CSV}; charset=utf-8`, 'csv'] : [XLSX, 'xlsx'];
+  void reply.headers({
+    'content-type': media,
+    'content-disposition': `attachment; filename="${name}.${extension}"`,
+  });
+  return content;
 }

@@ -185,13 +185,14 @@ export class PeriodFigures {
       Omit<Figures['breaches'][number], 'dueAt' | 'noticedAt'> & {
         dueAt: Date | null;
         noticedAt: Date | null;
-        checked_in_at: Date;
       }
     >(
-      `${each.join(' union all ')} order by checked_in_at desc, clock limit ${MOST_BREACHES}`,
+      `select "visitId", "ticketNumber", date, clock, outcome, "dueAt", "noticedAt", seconds
+       from (${each.join(' union all ')}) as broken
+       order by checked_in_at desc, clock limit ${MOST_BREACHES}`,
       period,
     );
-    return rows.map(({ checked_in_at: _, dueAt, noticedAt, ...row }) => ({
+    return rows.map(({ dueAt, noticedAt, ...row }) => ({
       ...row,
       dueAt: dueAt?.toISOString() ?? null,
       noticedAt: noticedAt?.toISOString() ?? null,
