@@ -570,6 +570,35 @@ describe('the figures', () => {
     expect(other).toEqual(one);
   });
 
+  it('take the hand-over of a computer for the service, and blame nobody for who was called in time', async () => {
+    const reader = new Story('1607', 'A001', 'digital-library')
+      .arrives()
+      .served(1)
+      .clock('served-after-workstation', 5)
+      .clock('total', 5);
+    const started = workstationStarted.create(
+      { workstationId: newId(), visitId: reader.visitId, at: iso(5), handOverSeconds: 60 },
+      { office: '1607', about: newId(), at: at(5) },
+    );
+    // Went home from the computer after an hour, without signing off.
+    reader.left(60, false);
+    // Called at four minutes; the calls went on until the promised time was over.
+    const absent = new Story('1607', 'A002')
+      .arrives()
+      .called(4)
+      .clock('served-after-guestbook', 5, true)
+      .called(6, 2)
+      .noShow(8, false);
+    await announce([...reader.events, { ...started, sequence: 1 }, ...absent.events]);
+    const { clocks, breaches } = await service.ask(readFigures, MONTH, { ...head, office: '1607' });
+    expect(clocks).toMatchObject([
+      { onTime: { numerator: 1, denominator: 1 }, apart: { noShow: 1 } },
+      { onTime: { numerator: 1, denominator: 1 } },
+      { onTime: { numerator: 1, denominator: 1 }, apart: { noShow: 1, leftEarly: 0 } },
+    ]);
+    expect(breaches).toEqual([]);
+  });
+
   it('are the same after they were made anew from the events', async () => {
     const before = await service.ask(readCompliance, { month: '2026-11' }, head);
     await service.source.query(`update visit_fact set served_clock = 'met', corrected_seq = null`);

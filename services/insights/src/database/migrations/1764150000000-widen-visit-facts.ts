@@ -101,6 +101,11 @@ const unserved = (leftLate: string, calledLate: string) => `
     when state = 'completed' then 'not-measured'
     else 'open'
   end`;
+/** A clock that runs, stands still or was set aside has no outcome. */
+const settled = (column: string, mark: string) =>
+  `case when corrected_seq > coalesce(${mark}, 0)
+     then case when corrected_${column} in ('met', 'breached') then corrected_${column} end
+     else ${column} end`;
 const stopped = (outcome: string) =>
   `case when measured and ${outcome} in ('met', 'breached') then ${outcome} else 'not-measured' end`;
 
@@ -112,7 +117,7 @@ const VISIT_FIGURE = `
       coalesce(moved_to, service) as service, purpose, use_of_data, institution_category,
       occupation, education, sex, age_band, disability, channel, standard, priority,
       coalesce(state, 'waiting') as state, checked_in_at, serving_at, completed_at,
-      left_at, left_while, left_after_due, coalesce(called_late, false) as called_late,
+      left_at, left_while, left_after_due, coalesce(called_late, false) as called_late, no_show_seq,
       no_show_at, closed_at, returned_at, cancelled_at, workstation_started_at, calls, time_quality,
       coalesce(time_quality in ('measured', 'corrected'), false) as measured,
       corrected_seq,
@@ -120,9 +125,9 @@ const VISIT_FIGURE = `
       ${corrected('total_seconds', 'completed_seq')} as total_seconds,
       ${corrected('service_seconds', 'completed_seq')} as service_seconds,
       hand_over_seconds,
-      ${corrected('served_clock', 'served_seq')} as served_clock,
-      ${corrected('workstation_clock', 'workstation_seq')} as workstation_clock,
-      ${corrected('total_clock', 'total_seq')} as total_clock,
+      ${settled('served_clock', 'served_seq')} as served_clock,
+      ${settled('workstation_clock', 'workstation_seq')} as workstation_clock,
+      ${settled('total_clock', 'total_seq')} as total_clock,
       served_due_at, workstation_due_at, total_due_at,
       served_breached_at, workstation_breached_at, total_breached_at,
       served_at_risk_at, workstation_at_risk_at, total_at_risk_at
@@ -138,13 +143,14 @@ const VISIT_FIGURE = `
         `case when corrected_seq is null then coalesce(left_after_due, false)
               or served_clock is not distinct from 'breached'
          else served_clock is not distinct from 'breached' end`,
-        'called_late',
+        `case when corrected_seq > no_show_seq then served_clock is not distinct from 'breached'
+         else called_late end`,
       )}
     end as served_fate,
     case
       when state = 'cancelled' then null
       when workstation_started_at is not null then ${stopped('workstation_clock')}
-      when workstation_clock is null or workstation_clock in ('not-started', 'void') then null
+      when workstation_clock is null then null
       else ${unserved(
         `workstation_clock is not distinct from 'breached'`,
         `workstation_clock is not distinct from 'breached'`,
@@ -152,10 +158,9 @@ const VISIT_FIGURE = `
     end as workstation_fate,
     case
       when state = 'cancelled' then null
-      when completed_at is not null then ${stopped('total_clock')}
-      else ${unserved(
-        `total_clock is not distinct from 'breached'`,
-        `total_clock is not distinct from 'breached'`,
-      )}
+      -- A workstation handed over is the service delivered: reading is the visitor's own time.
+      when completed_at is not null or workstation_started_at is not null
+        then ${stopped('total_clock')}
+      else ${unserved(`total_clock is not distinct from 'breached'`, 'false')}
     end as total_fate
   from corrected_visit`;

@@ -98,7 +98,8 @@ const visitsToday = `
     ${counts(`not ended and (
       (served_at_risk_at is not null and serving_at is null and served_clock is null)
       or (workstation_at_risk_at is not null and workstation_clock is null)
-      or (total_at_risk_at is not null and total_clock is null))`)}::int as "atRisk",
+      or (total_at_risk_at is not null and total_clock is null and workstation_started_at is null
+          and state not in ('on-hold', 'waiting-for-workstation')))`)}::int as "atRisk",
     ${counts(`not ended and 'breached' in (served_clock, workstation_clock, total_clock)`)}::int
       as breached,
     ${spread('served')} as waits,
