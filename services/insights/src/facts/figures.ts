@@ -189,7 +189,7 @@ export class PeriodFigures {
     >(
       `select "visitId", "ticketNumber", date, clock, outcome, "dueAt", "noticedAt", seconds
        from (${each.join(' union all ')}) as broken
-       order by checked_in_at desc, clock limit ${MOST_BREACHES}`,
+       order by checked_in_at desc, "ticketNumber", clock limit ${MOST_BREACHES}`,
       period,
     );
     return rows.map(({ dueAt, noticedAt, ...row }) => ({
