@@ -173,7 +173,29 @@ const screens = [
   createRoute({
     getParentRoute: () => framed,
     path: '/meja/laporan',
-    component: lazyRouteComponent(() => import('./desk/today.tsx'), 'Today'),
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): { dari?: string | undefined; sampai?: string | undefined } => ({
+      dari: text(search['dari']),
+      sampai: text(search['sampai']),
+    }),
+    component: lazyRouteComponent(() => import('./figures/dashboard.tsx'), 'Dashboard'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/laporan/kepatuhan',
+    validateSearch: (search: Record<string, unknown>): { bulan?: string | undefined } => ({
+      bulan: text(search['bulan']),
+    }),
+    component: lazyRouteComponent(() => import('./figures/compliance.tsx'), 'Compliance'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/kinerja',
+    validateSearch: (search: Record<string, unknown>): { bulan?: string | undefined } => ({
+      bulan: text(search['bulan']),
+    }),
+    component: lazyRouteComponent(() => import('./figures/public-figures.tsx'), 'PublicFigures'),
   }),
   createRoute({
     getParentRoute: () => framed,

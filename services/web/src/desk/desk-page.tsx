@@ -40,7 +40,7 @@ export function DeskPage({
     },
     {
       to: '/meja/laporan',
-      label: say('Hari ini', 'Today'),
+      label: say('Kinerja', 'Figures'),
       roles: ['officer', 'librarian', 'complaint-handler', 'head', 'analyst', 'admin'],
     },
     {
@@ -57,7 +57,7 @@ export function DeskPage({
       <div className="stack" style={{ gap: wide ? '0.9rem' : '1.75rem' }}>
         {me.data && (
           <nav
-            className="nav"
+            className="nav no-print"
             aria-label={say('Meja layanan', 'Service desk')}
             style={{ flexWrap: 'wrap' }}
           >

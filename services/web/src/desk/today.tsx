@@ -4,26 +4,16 @@ import { Bars } from '../components/bars.tsx';
 import { Shown } from '../components/states.tsx';
 import { StatTile } from '../components/stat-tile.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
+import { useQueueStream } from '../gateway/queue-stream.ts';
 import { useFormat, useSay } from '../language/language.ts';
-import { DeskPage } from './desk-page.tsx';
 
 type Numbers = ReplyOf<typeof readToday>;
 
+/** Today as it happens, for everybody who works at the desk. */
 export function Today() {
   const say = useSay();
-  return (
-    <DeskPage
-      title={say('Hari ini', 'Today')}
-      roles={['officer', 'librarian', 'complaint-handler', 'head', 'analyst', 'admin']}
-    >
-      {() => <Figures />}
-    </DeskPage>
-  );
-}
-
-function Figures() {
-  const say = useSay();
   const format = useFormat();
+  const { queue } = useQueueStream();
   const today = useQuery<Numbers, Problem>({
     queryKey: ['today'],
     queryFn: () => ask('/v1/reports/today'),
@@ -38,8 +28,36 @@ function Figures() {
   return (
     <Shown of={today} lines={8}>
       {(now) => (
-        <div className="stack-lg">
-          <div className="tiles">
+        <section className="stack">
+          <h2>{say('Hari ini', 'Today')}</h2>
+          <div className="tiles dense">
+            <StatTile
+              label={say('Menunggu sekarang', 'Waiting now')}
+              value={format.number(now.visits.waiting)}
+              note={
+                now.now.longestWaitSeconds === null
+                  ? say('tidak ada yang menunggu', 'nobody is waiting')
+                  : `${say('paling lama', 'longest')} ${minutes(now.now.longestWaitSeconds)}`
+              }
+            />
+            <StatTile
+              label={say('Janji terancam sekarang', 'Promises at risk now')}
+              value={format.number(now.now.atRisk)}
+              note={say(
+                `${now.now.breached} sudah terlewat dan belum selesai`,
+                `${now.now.breached} broken already and not ended`,
+              )}
+            />
+            {queue && (
+              <StatTile
+                label={say('Komputer kosong', 'Free computers')}
+                value={format.number(queue.freeWorkstations)}
+                note={say(
+                  `${queue.workstationQueueCount} menunggu komputer`,
+                  `${queue.workstationQueueCount} waiting for one`,
+                )}
+              />
+            )}
             <StatTile
               label={say('Kunjungan', 'Visits')}
               value={format.number(now.visits.checkedIn)}
@@ -90,8 +108,8 @@ function Figures() {
               )}
             />
           </div>
-          <section className="stack card">
-            <h2>{say('Perjalanan kunjungan hari ini', 'Where today’s visits are')}</h2>
+          <div className="stack card">
+            <h3>{say('Perjalanan kunjungan hari ini', 'Where today’s visits are')}</h3>
             <Bars
               of={[
                 { label: say('Menunggu', 'Waiting'), value: now.visits.waiting },
@@ -101,12 +119,12 @@ function Figures() {
                 { label: say('Tidak datang', 'No show'), value: now.visits.noShow },
               ]}
             />
-          </section>
+          </div>
           <p className="soft small">
             {say('Dihitung dari peristiwa layanan saja', 'Counted from service events alone')}
             {now.asOf && `, ${say('sampai pukul', 'up to')} ${format.time(now.asOf)}`}.
           </p>
-        </div>
+        </section>
       )}
     </Shown>
   );

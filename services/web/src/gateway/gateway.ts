@@ -97,6 +97,29 @@ export async function ask<Reply>(path: string, request: Ask = {}): Promise<Reply
   return (text === '' ? null : JSON.parse(text)) as Reply;
 }
 
+/**
+ * Saves an answer in the form `accept` names as a file.
+ *
+ * @throws Problem for every answer that is not a success.
+ */
+export async function download(path: string, accept: string, fileName: string): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      headers: { 'Accept-Language': currentLanguage(), Accept: accept },
+    });
+  } catch {
+    throw unreachable();
+  }
+  if (!response.ok) {
+    throw new Problem(response.status, documentOf(await response.text()));
+  }
+  const address = URL.createObjectURL(await response.blob());
+  const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
 function documentOf(text: string): ProblemDocument {
   try {
     return JSON.parse(text) as ProblemDocument;

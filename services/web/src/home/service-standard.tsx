@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Page } from '../components/page.tsx';
 import { Shown } from '../components/states.tsx';
 import { StatTile } from '../components/stat-tile.tsx';
@@ -69,6 +70,11 @@ export function ServiceStandard() {
                   note={standard.fee.text}
                 />
               </div>
+              <p>
+                <Link to="/kinerja">
+                  {say('Seberapa sering janji ini kami tepati', 'How often we keep these promises')}
+                </Link>
+              </p>
             </section>
             <div className="split">
               <div className="stack-lg">
