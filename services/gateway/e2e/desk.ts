@@ -17,7 +17,7 @@ export interface Ask {
 
 /** The gateway as a client sees it. */
 export class Desk {
-  constructor(private readonly system: RunningSystem) {}
+  constructor(private readonly system: Pick<RunningSystem, 'gateway' | 'mail' | 'accounts'>) {}
 
   async ask(path: string, { method, body, token, headers = {} }: Ask = {}): Promise<Answer> {
     const response = await fetch(`${this.system.gateway}${path}`, {
