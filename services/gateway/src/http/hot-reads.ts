@@ -32,6 +32,8 @@ export class HotReads {
     for (const service of ['guestbook', 'catalogue', 'feedback']) {
       this.bus.connection.subscribe(`pst.*.${service}.>`, { callback: () => this.forget(service) });
     }
+    // Who has just changed something here reads it at once, and not when its announcement comes round.
+    this.services.onChange((service) => this.forget(service));
     // Whatever was announced during an outage was not heard here.
     this.bus.onReconnect(() => {
       for (const service of ['guestbook', 'catalogue', 'feedback']) {

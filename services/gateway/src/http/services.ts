@@ -20,6 +20,7 @@ export class Passed {
 @Injectable()
 export class Services {
   private readonly client: RequestClient;
+  private readonly changed = new Set<(service: string) => void>();
 
   constructor(
     bus: Bus,
@@ -30,13 +31,21 @@ export class Services {
     this.client = new RequestClient(bus, new ActorSigner(key), new VisitSigner(key));
   }
 
+  /** Called when a service has answered a request that may have changed something. */
+  onChange(listener: (service: string) => void): void {
+    this.changed.add(listener);
+  }
+
   /** The parsed answer, for routes that build something from it. */
-  ask<Contract extends RequestContract>(
+  async ask<Contract extends RequestContract>(
     contract: Contract,
     body: Bodied<Contract>,
     from: FastifyRequest,
   ): Promise<z.output<Contract['reply']>> {
-    return this.client.request(contract, body, askingOf(from, this.profile.office.code));
+    const asking = askingOf(from, this.profile.office.code);
+    const answer = await this.client.request(contract, body, asking);
+    this.noteChange(contract, from);
+    return answer;
   }
 
   /** Asks for the gateway itself, as anybody could. */
@@ -53,9 +62,18 @@ export class Services {
    * contract, which is the one place where that happens.
    */
   async pass(contract: RequestContract, body: unknown, from: FastifyRequest): Promise<Passed> {
-    return new Passed(
-      await this.client.requestBytes(contract, body, askingOf(from, this.profile.office.code)),
-    );
+    const asking = askingOf(from, this.profile.office.code);
+    const reply = await this.client.requestBytes(contract, body, asking);
+    this.noteChange(contract, from);
+    return new Passed(reply);
+  }
+
+  private noteChange({ service }: RequestContract, { method }: FastifyRequest): void {
+    if (method !== 'GET' && method !== 'HEAD') {
+      for (const listener of this.changed) {
+        listener(service);
+      }
+    }
   }
 }
 
