@@ -1,6 +1,7 @@
 // Makes one verified account per role from `{ role: { email, password } }` on stdin: for trying the
 // desk out, run once by `npm start`. Accounts that are there already are left alone.
 import { json } from 'node:stream/consumers';
+import { clockOf } from '@pst/config';
 import { accountRegistered, accountVerified, newId, role } from '@pst/contracts';
 import { createDataSource, MessageSeal, Transaction } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
@@ -38,8 +39,8 @@ for (const [name, { email, password }] of Object.entries(wanted.parse(await json
     if (await tx.db.existsBy(Account, { office, emailIndex })) {
       return;
     }
-    // The business clock may be a demo's; these accounts have been there before it.
-    const now = new Date();
+    // The business clock may be a demo's, set to another day; these accounts have been there before it.
+    const now = new Date(Math.min(Date.now(), clockOf(config).now().getTime()));
     const id = newId(now.getTime());
     const account = Account.opened({
       id,

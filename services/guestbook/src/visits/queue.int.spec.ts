@@ -192,6 +192,17 @@ describe('the queue of a day', () => {
     });
   });
 
+  it('tells the room where somebody was called although they are at a computer by now', async () => {
+    newDay();
+    const { id, ticketNumber } = await sign({ service: 'digital-library' });
+    await call('2');
+    await serve(id);
+    await act(id, 'to-workstation');
+    expect((await service.ask(readQueue, {})).called).toMatchObject([
+      { ticketNumber, place: 'counter', counter: '2' },
+    ]);
+  });
+
   it('takes an entry made by mistake out of the line and out of every figure', async () => {
     newDay();
     const { id } = await sign();

@@ -117,6 +117,7 @@ export class Visit extends Clocks {
   timeQuality!: TimeQuality;
   state!: VisitState;
   identityCheckedKind!: CheckIn['identityKind'] | null;
+  /** Where they were called last; whether they are there still, the state says. */
   counter!: string | null;
   calls!: number;
   calledAt!: Date | null;
@@ -270,7 +271,6 @@ export class Visit extends Clocks {
         // Sent straight to a workstation: that is being served.
         const settled = this.serve(at);
         this.state = 'waiting-for-workstation';
-        this.counter = null;
         this.workstationId = null;
         this.workstationQueuedAt ??= at;
         return [...settled, ...this.pause(at)];
@@ -286,7 +286,6 @@ export class Visit extends Clocks {
         return this.miss(at);
       case 'handed-over':
         this.state = 'at-workstation';
-        this.counter = null;
         this.workstationId = fact.workstationId;
         return this.handOver(at, rules);
       case 'completed':
