@@ -2,3 +2,4 @@
 // bundle stays small; types come from the other door, which costs nothing.
 export { newId } from './new-id.ts';
 export { sealEntry, type EntryKey, type EntryPlace } from './guestbook/sealed-entry.ts';
+export { codeLists, countryCodes, provinces, regencies } from './reference.ts';

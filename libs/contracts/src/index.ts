@@ -119,6 +119,10 @@ export {
   serviceClock,
   counterState,
   workstationState,
+  privacyRequestKind,
+  privacyRequestState,
+  privacyRefusalReason,
+  auditAction,
 } from './guestbook/codes.ts';
 export {
   visitCheckedIn,
@@ -153,6 +157,14 @@ export {
   readingStarted,
   readingEnded,
   ticketPrinted,
+  visitPersonErased,
+  institutionApproved,
+  institutionLinked,
+  institutionMerged,
+  privacyRequestReceived,
+  privacyRequestFulfilled,
+  privacyRequestRefused,
+  privacyRequestOverdue,
 } from './guestbook/events.ts';
 export {
   outsideServiceHours,
@@ -166,7 +178,41 @@ export {
   visitorElsewhere,
   copyInUse,
   workstationNotYours,
+  oneTimeCodeWrong,
+  institutionKnown,
+  identityNumberNotStored,
+  identityNumberImpossible,
+  visitStillOpen,
+  privacyRequestNotInState,
 } from './guestbook/problems.ts';
+export {
+  institution,
+  suggestInstitutions,
+  listInstitutions,
+  listUnmatchedSpellings,
+  approveInstitution,
+  linkSpelling,
+  mergeInstitution,
+} from './guestbook/institution-requests.ts';
+export {
+  askPrivacyRequest,
+  readPrivacyRequestStatus,
+  provePrivacyRequest,
+  personExport,
+  fetchPersonExport,
+  listPrivacyRequests,
+  readPrivacyRequest,
+  decidePrivacyRequest,
+  runRetention,
+  readAudit,
+} from './guestbook/privacy-requests.ts';
+export {
+  lookUpVisitor,
+  earlierAnswers,
+  confirmLookup,
+  recordIdentityNumber,
+  revealIdentityNumber,
+} from './guestbook/visitor-requests.ts';
 export {
   checkIn,
   ticketView,
@@ -396,3 +442,11 @@ export {
   readServiceLevels,
   readEvents,
 } from './insights/requests.ts';
+export {
+  codeLists,
+  countryCodes,
+  provinces,
+  referenceVersion,
+  regencies,
+  surveyCodesSource,
+} from './reference.ts';

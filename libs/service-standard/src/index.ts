@@ -1,8 +1,10 @@
 export {
   holidayKind,
   loadOfficeProfile,
-  officeProfile,
+  privacyNotice,
+  publishedStandard,
   type OfficeProfile,
+  type PrivacyNotice,
 } from './office-profile.ts';
 export {
   WorkingTime,

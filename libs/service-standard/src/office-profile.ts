@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { institutionCategory } from '@pst/contracts';
 import { z } from 'zod';
 
 const wallTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'a time such as "08:00"');
@@ -14,93 +15,159 @@ const positive = z.number().int().positive();
 /** By whose word a day is off: two kinds by decree, one by the office itself. */
 export const holidayKind = z.enum(['national-holiday', 'collective-leave', 'office-closure']);
 
-/** The published service standard of one office, as its YAML file holds it. */
-export const officeProfile = z
-  .object({
-    office: z.object({
-      code: z.string().regex(/^[0-9]{4}$/, 'four digits'),
-      name: text,
-      unit: text,
-      service: text,
-      parents: z.array(text),
-      address: text,
-      phone: text,
-      website: z.url(),
-      timezone: text,
+/** What a visitor is told before giving any data (UU 27/2022 Pasal 21), in one language. */
+const noticeText = z.object({
+  purpose: text,
+  basis: text,
+  retention: text,
+  rights: text,
+  contact: text,
+});
+
+/** A privacy notice as it was published; visits name the version that was shown, so none is ever edited. */
+export const privacyNotice = z
+  .object({ version: text, publishedOn: z.iso.date(), id: noticeText, en: noticeText })
+  .meta({ id: 'PrivacyNotice' });
+export type PrivacyNotice = z.infer<typeof privacyNotice>;
+
+/** The published service standard of one office, as everybody may read it. */
+export const publishedStandard = z.object({
+  office: z.object({
+    code: z.string().regex(/^[0-9]{4}$/, 'four digits'),
+    name: text,
+    unit: text,
+    service: text,
+    parents: z.array(text),
+    address: text,
+    phone: text,
+    website: z.url(),
+    timezone: text,
+  }),
+  standard: z.object({
+    number: text,
+    requirements: z.object({ offline: z.array(text), online: z.array(text) }),
+    procedure: z.array(text),
+    onlineLibrary: z.url(),
+    targets: z.object({
+      servedAfterGuestbook: positive.describe('Working minutes'),
+      servedAfterWorkstationAvailable: positive.describe('Working minutes'),
+      total: positive.describe('Working minutes'),
     }),
-    standard: z.object({
-      number: text,
-      requirements: z.object({ offline: z.array(text), online: z.array(text) }),
-      procedure: z.array(text),
-      onlineLibrary: z.url(),
-      targets: z.object({
-        servedAfterGuestbook: positive.describe('Working minutes'),
-        servedAfterWorkstationAvailable: positive.describe('Working minutes'),
-        total: positive.describe('Working minutes'),
-      }),
-      hours: z.object({
-        'mon-thu': hours,
-        fri: hours,
-        break: z.object({ from: wallTime, to: wallTime }),
-      }),
-      fee: z.object({ amount: z.number().nonnegative(), text }),
-      products: z.array(text),
-      complaints: z.object({ box: text, web: z.url(), email: z.email(), whatsapp: text }),
-      onlineUsers: text,
+    hours: z.object({
+      'mon-thu': hours,
+      fri: hours,
+      break: z.object({ from: wallTime, to: wallTime }),
     }),
-    holidays: z.object({
+    fee: z.object({ amount: z.number().nonnegative(), text }),
+    products: z.array(text),
+    complaints: z.object({ box: text, web: z.url(), email: z.email(), whatsapp: text }),
+    onlineUsers: text,
+  }),
+  holidays: z.object({
+    source,
+    /** Years for which the list is complete; other years have weekends only. */
+    years: z.array(z.number().int()),
+    dates: z.array(z.object({ date: z.iso.date(), name: text, kind: holidayKind })),
+  }),
+  policies: z.object({
+    privacyNotice: z
+      .object({
+        version: text.describe('The one that is shown'),
+        published: z.array(privacyNotice).min(1),
+      })
+      .refine(
+        ({ version, published }) =>
+          new Set(published.map((notice) => notice.version)).size === published.length &&
+          published.some((notice) => notice.version === version),
+        'the shown version must be one of those published, each published once',
+      ),
+    retention: z.object({
       source,
-      /** Years for which the list is complete; other years have weekends only. */
-      years: z.array(z.number().int()),
-      dates: z.array(z.object({ date: z.iso.date(), name: text, kind: holidayKind })),
+      visitPersonDays: positive.describe('Then what identifies the visitor is erased'),
     }),
-    policies: z.object({
-      privacyNotice: z.object({ version: text }),
-      queue: z.object({
-        source,
-        callsBeforeNoShow: positive,
-        elderlyFromAge: positive.describe('Years; from this age on a visitor goes first'),
-        warnAtShare: z
-          .number()
-          .gt(0)
-          .lt(1)
-          .describe('The officer is warned when this much of a promise is over'),
-        closeOpenVisitsAt: wallTime.describe('Visits still open then are closed as not served'),
-        workstationSoftLimitMinutes: positive.describe('Working minutes; then the officer is told'),
-      }),
-      kiosk: z.object({
-        source,
-        ticketBlock: positive.max(500).describe('Numbers a kiosk holds for when it is alone'),
-        calendarDays: positive.describe('Days of service hours a kiosk knows ahead'),
-        keepEntriesHours: positive.describe('Unsent entries are kept so long, sealed'),
-        warnIdleSeconds: positive.describe('Without a touch; then the kiosk asks who is there'),
-        wipeIdleSeconds: positive.describe('Without a touch; then it forgets the visitor'),
-      }),
-      complaints: z.object({
-        source,
-        classifyDays: positive,
-        initialResponseDays: positive,
-        substantiveResponseDays: z.object({
-          supervisory: positive,
-          'non-supervisory': positive,
-          information: positive,
-          aspiration: positive,
-        }),
-        closeAfterSilenceDays: positive,
-        reopenWithinDays: positive,
-      }),
-      documentDelivery: z.object({
-        requestsPerDay: positive,
-        attachmentLimitBytes: positive,
-        linkExpiresAfterDays: positive,
-      }),
-      survey: z.object({ expiresAfterDays: positive, servicePopulation: positive }),
-      publication: z.object({
-        source,
-        smallestCount: positive.describe('Counts from 1 up to below this are not published'),
-      }),
+    identityNumber: z.object({
+      source,
+      store: z.boolean().describe('False: only the kind of the card is recorded'),
+      retentionDays: positive,
     }),
+    privacyRequests: z.object({
+      source,
+      answerWithinHours: positive.describe('By the clock on the wall, nights and Sundays too'),
+      exportExpiresAfterDays: positive,
+    }),
+    visitorLookup: z.object({
+      source,
+      codeExpiresAfterMinutes: positive,
+      tries: positive,
+      codesPerContactAndHour: positive,
+    }),
+    queue: z.object({
+      source,
+      callsBeforeNoShow: positive,
+      elderlyFromAge: positive.describe('Years; from this age on a visitor goes first'),
+      warnAtShare: z
+        .number()
+        .gt(0)
+        .lt(1)
+        .describe('The officer is warned when this much of a promise is over'),
+      closeOpenVisitsAt: wallTime.describe('Visits still open then are closed as not served'),
+      workstationSoftLimitMinutes: positive.describe('Working minutes; then the officer is told'),
+    }),
+    kiosk: z.object({
+      source,
+      ticketBlock: positive.max(500).describe('Numbers a kiosk holds for when it is alone'),
+      calendarDays: positive.describe('Days of service hours a kiosk knows ahead'),
+      keepEntriesHours: positive.describe('Unsent entries are kept so long, sealed'),
+      warnIdleSeconds: positive.describe('Without a touch; then the kiosk asks who is there'),
+      wipeIdleSeconds: positive.describe('Without a touch; then it forgets the visitor'),
+    }),
+    complaints: z.object({
+      source,
+      classifyDays: positive,
+      initialResponseDays: positive,
+      substantiveResponseDays: z.object({
+        supervisory: positive,
+        'non-supervisory': positive,
+        information: positive,
+        aspiration: positive,
+      }),
+      closeAfterSilenceDays: positive,
+      reopenWithinDays: positive,
+    }),
+    documentDelivery: z.object({
+      requestsPerDay: positive,
+      attachmentLimitBytes: positive,
+      linkExpiresAfterDays: positive,
+    }),
+    survey: z.object({ expiresAfterDays: positive, servicePopulation: positive }),
+    publication: z.object({
+      source,
+      smallestCount: positive.describe('Counts from 1 up to below this are not published'),
+    }),
+  }),
+});
+
+/** Everything that makes an office, as its YAML file holds it. */
+export const officeProfile = publishedStandard
+  .extend({
+    institutions: z
+      .array(z.object({ name: text, category: institutionCategory }))
+      .default([])
+      .describe('Suggested from the first day on; officers approve the others'),
   })
+  .refine(
+    // A notice that promises another time than the one that is kept would be a false promise.
+    ({ policies: { privacyNotice: notice, retention } }) =>
+      notice.published
+        .filter(({ version }) => version === notice.version)
+        .every(({ id, en }) =>
+          [id, en].every((words) => words.retention.includes(String(retention.visitPersonDays))),
+        ),
+    {
+      path: ['policies', 'privacyNotice'],
+      message: 'the shown notice must name the days of policies.retention.visitPersonDays',
+    },
+  )
   .meta({ id: 'OfficeProfile' });
 export type OfficeProfile = z.infer<typeof officeProfile>;
 

@@ -14,11 +14,14 @@ import { DocumentationController } from './documentation/documentation.controlle
 import { SurveysController } from './feedback/surveys.controller.ts';
 import { AttachedVisits } from './guestbook/attached-visits.ts';
 import { CountersController } from './guestbook/counters.controller.ts';
+import { DeskInstitutionsController } from './guestbook/desk-institutions.controller.ts';
 import { DeskReadingsController } from './guestbook/desk-readings.controller.ts';
 import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
+import { InstitutionsController } from './guestbook/institutions.controller.ts';
 import { KioskController } from './guestbook/kiosk.controller.ts';
 import { LiveQueue } from './guestbook/live-queue.ts';
 import { QueueController } from './guestbook/queue.controller.ts';
+import { VisitorsController } from './guestbook/visitors.controller.ts';
 import { VisitsController } from './guestbook/visits.controller.ts';
 import { WorkstationSessionController } from './guestbook/workstation-session.controller.ts';
 import { WorkstationsController } from './guestbook/workstations.controller.ts';
@@ -34,11 +37,13 @@ import { ReportsController } from './insights/reports.controller.ts';
 import { DeskCalendarController } from './office/desk-calendar.controller.ts';
 import { FollowedCalendar } from './office/followed-calendar.ts';
 import { OfficeController } from './office/office.controller.ts';
+import { ReferenceController } from './office/reference.controller.ts';
 import { HealthController } from './operations/health.controller.ts';
 
 /** Every route of the public surface, by the service that stands behind it. */
 export const controllers = [
   OfficeController,
+  ReferenceController,
   DeskCalendarController,
   AccountsController,
   SessionsController,
@@ -46,12 +51,15 @@ export const controllers = [
   DevicesController,
   VisitsController,
   QueueController,
+  InstitutionsController,
+  VisitorsController,
   KioskController,
   DeskVisitsController,
   CountersController,
   WorkstationsController,
   WorkstationSessionController,
   DeskReadingsController,
+  DeskInstitutionsController,
   PublicationsController,
   DeskPublicationsController,
   DocumentRequestsController,

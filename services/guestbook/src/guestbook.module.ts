@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ApproveInstitutionHandler } from './institutions/approve-institution/approve-institution.handler.ts';
+import { InstitutionBook } from './institutions/institution-book.ts';
+import { LinkSpellingHandler } from './institutions/link-spelling/link-spelling.handler.ts';
+import { ListInstitutionsHandler } from './institutions/list-institutions/list-institutions.handler.ts';
+import { ListUnmatchedSpellingsHandler } from './institutions/list-unmatched-spellings/list-unmatched-spellings.handler.ts';
+import { MergeInstitutionHandler } from './institutions/merge-institution/merge-institution.handler.ts';
+import { SeedInstitutions } from './institutions/seed-institutions.ts';
+import { SuggestInstitutionsHandler } from './institutions/suggest-institutions/suggest-institutions.handler.ts';
 import { EntryKeys } from './kiosk/entry-keys.ts';
 import { RefusedSweep } from './kiosk/erase-refused/refused-sweep.ts';
 import { ListKioskRefusalsHandler } from './kiosk/list-kiosk-refusals/list-kiosk-refusals.handler.ts';
@@ -11,6 +19,9 @@ import { ListReadingsHandler } from './readings/list-readings/list-readings.hand
 import { ListVisitTitlesHandler } from './readings/list-visit-titles/list-visit-titles.handler.ts';
 import { ReadInRoomHandler } from './readings/read-in-room/read-in-room.handler.ts';
 import { ReadingViews } from './readings/reading-views.ts';
+import { ConfirmLookupHandler } from './visitors/confirm-lookup/confirm-lookup.handler.ts';
+import { LookUpVisitorHandler } from './visitors/look-up-visitor/look-up-visitor.handler.ts';
+import { CodeMailing } from './visitors/mail-codes/code-mailing.ts';
 import { AddWorkstationHandler } from './visits/add-workstation/add-workstation.handler.ts';
 import { CalendarBook } from './calendar/calendar-book.ts';
 import { EditCalendarHandler } from './calendar/edit-calendar/edit-calendar.handler.ts';
@@ -83,6 +94,14 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     ListReadingsHandler,
     ListVisitTitlesHandler,
     FollowCatalogueHandler,
+    ApproveInstitutionHandler,
+    LinkSpellingHandler,
+    ListInstitutionsHandler,
+    ListUnmatchedSpellingsHandler,
+    MergeInstitutionHandler,
+    SuggestInstitutionsHandler,
+    LookUpVisitorHandler,
+    ConfirmLookupHandler,
   ],
   providers: [
     Guestbook,
@@ -100,6 +119,9 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     CalendarSeed,
     EntryKeys,
     RefusedSweep,
+    InstitutionBook,
+    SeedInstitutions,
+    CodeMailing,
   ],
 })
 export class GuestbookModule {}

@@ -128,7 +128,7 @@ describe('a visit to the library desk, on its screens', () => {
     await visitor.getByRole('button', { name: 'Lanjut' }).click();
 
     await visitor.getByLabel('KTP').check();
-    await visitor.getByLabel(/Saya setuju/).check();
+    await visitor.getByLabel(/Saya sudah membaca/).check();
     await expectAccessible(visitor);
     await visitor.getByRole('button', { name: 'Lanjut' }).click();
 

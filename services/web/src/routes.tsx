@@ -214,6 +214,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/instansi',
+    component: lazyRouteComponent(() => import('./desk/institutions.tsx'), 'Institutions'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/akun',
     component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
   }),

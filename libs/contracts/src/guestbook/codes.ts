@@ -1,61 +1,23 @@
 import { z } from 'zod';
+import { codeLists } from '../reference.ts';
 
-/** Code lists of the guestbook (service-domain 1.7); codes are stable, their words live in the client. */
-export const identityKind = z
-  .enum(['ktp', 'sim', 'passport', 'other'])
-  .meta({ id: 'IdentityKind' });
-export const institutionCategory = z
-  .enum([
-    'state-institution',
-    'ministry',
-    'military-police',
-    'local-government',
-    'international',
-    'education-research',
-    'state-enterprise',
-    'private',
-    'other',
-  ])
-  .meta({ id: 'InstitutionCategory' });
-export const occupation = z
-  .enum([
-    'student',
-    'researcher-lecturer',
-    'civil-servant-military-police',
-    'state-enterprise-employee',
-    'private-employee',
-    'self-employed',
-    'other',
-  ])
-  .meta({ id: 'Occupation' });
-export const education = z
-  .enum([
-    'none',
-    'primary',
-    'lower-secondary',
-    'upper-secondary',
-    'diploma',
-    'bachelor',
-    'master',
-    'doctorate',
-  ])
-  .meta({ id: 'Education' });
-export const sex = z.enum(['female', 'male']).meta({ id: 'Sex' });
-export const disability = z
-  .enum(['none', 'physical', 'intellectual', 'mental', 'sensory'])
-  .meta({ id: 'Disability' });
-export const purpose = z
-  .enum(['library-visit', 'statistical-consultation', 'data-request', 'recommendation', 'other'])
-  .meta({ id: 'VisitPurpose' });
-export const useOfData = z
-  .enum(['school-assignment', 'government', 'commercial', 'research', 'other'])
-  .meta({ id: 'UseOfData' });
-export const visitService = z
-  .enum(['physical-library', 'digital-library'])
-  .meta({ id: 'VisitService' });
-export const ageBand = z
-  .enum(['under-17', '17-25', '26-34', '35-44', '45-54', '55-65', 'over-65'])
-  .meta({ id: 'AgeBand' });
+/** The codes of a list of reference.ts: the words and the survey's codes stand there. */
+function codesOf<List extends Record<string, unknown>>(list: List) {
+  return z.enum(Object.keys(list) as (keyof List & string)[]); // Object.keys forgets which keys
+}
+
+export const identityKind = codesOf(codeLists.identityKind).meta({ id: 'IdentityKind' });
+export const institutionCategory = codesOf(codeLists.institutionCategory).meta({
+  id: 'InstitutionCategory',
+});
+export const occupation = codesOf(codeLists.occupation).meta({ id: 'Occupation' });
+export const education = codesOf(codeLists.education).meta({ id: 'Education' });
+export const sex = codesOf(codeLists.sex).meta({ id: 'Sex' });
+export const disability = codesOf(codeLists.disability).meta({ id: 'Disability' });
+export const purpose = codesOf(codeLists.purpose).meta({ id: 'VisitPurpose' });
+export const useOfData = codesOf(codeLists.useOfData).meta({ id: 'UseOfData' });
+export const visitService = codesOf(codeLists.visitService).meta({ id: 'VisitService' });
+export const ageBand = codesOf(codeLists.ageBand).meta({ id: 'AgeBand' });
 /** How a visit's times came to be known (service-domain 3.2); only the first two enter percentiles. */
 export const timeQuality = z
   .enum(['measured', 'corrected', 'backfilled', 'offline-synced', 'unknown'])
@@ -97,3 +59,28 @@ export const counterState = z.enum(['open', 'paused', 'closed']).meta({ id: 'Cou
 export const workstationState = z
   .enum(['free', 'offered', 'in-use', 'cleaning', 'out-of-order'])
   .meta({ id: 'WorkstationState' });
+/** A right of UU 27/2022: to see (Pasal 7), to correct (6) and to erase (8) what is kept about oneself. */
+export const privacyRequestKind = z
+  .enum(['access', 'correction', 'erasure'])
+  .meta({ id: 'PrivacyRequestKind' });
+export const privacyRequestState = z
+  .enum(['unproven', 'received', 'fulfilled', 'refused'])
+  .meta({ id: 'PrivacyRequestState' })
+  .describe('unproven: whoever asked has not shown yet that the data are theirs');
+export const privacyRefusalReason = z
+  .enum(['identity-not-proven', 'nothing-held', 'law-requires-keeping', 'abusive'])
+  .meta({ id: 'PrivacyRefusalReason' });
+/** What of a person somebody looked at, handed out or changed. */
+export const auditAction = z
+  .enum([
+    'identity-number-recorded',
+    'identity-number-revealed',
+    'identity-number-erased',
+    'privacy-request-read',
+    'export-made',
+    'export-handed-out',
+    'person-corrected',
+    'person-erased',
+    'retention-run',
+  ])
+  .meta({ id: 'AuditAction' });

@@ -11,7 +11,9 @@ import {
   institutionCategory,
   occupation,
   priorityReason,
+  privacyRequestKind,
   purpose,
+  privacyRefusalReason,
   serviceClock,
   sex,
   timeQuality,
@@ -44,6 +46,9 @@ export const visitCheckedIn = defineEvent(
     standard: z.string().optional(),
     channel: entryChannel.optional(),
     priority: priorityReason.nullable().optional(),
+    /** The approved institution, when the visitor's own words are known to mean it. */
+    institutionId: id.nullable().optional(),
+    provinceCode: z.string().nullable().optional(),
   }),
 );
 
@@ -279,4 +284,50 @@ export const readingEnded = defineEvent(
 export const ticketPrinted = defineEvent(
   'guestbook.ticket.printed.v1',
   z.object({ visitId: id, outcome: z.enum(['printed', 'failed']) }),
+);
+
+/** What identified the visitor is gone for good; codes and times remain. */
+export const visitPersonErased = defineEvent(
+  'guestbook.visit.person-erased.v1',
+  z.object({ visitId: id, at: instant, cause: z.enum(['retention', 'request']) }),
+);
+
+/** An officer approved an institution; its name is asked for by id and never announced. */
+export const institutionApproved = defineEvent(
+  'guestbook.institution.approved.v1',
+  z.object({ institutionId: id, category: institutionCategory }),
+);
+
+/** Visits whose visitors meant this institution in words that were not known when they came. */
+export const institutionLinked = defineEvent(
+  'guestbook.institution.linked.v1',
+  z.object({ institutionId: id, visitIds: z.array(id) }),
+);
+
+/** Two institutions were one; whatever counted for the first counts for the second. */
+export const institutionMerged = defineEvent(
+  'guestbook.institution.merged.v1',
+  z.object({ institutionId: id, intoId: id }),
+);
+
+const privacyRequestFact = z.object({ requestId: id, kind: privacyRequestKind, at: instant });
+
+/** Somebody proved who they are and uses a right; the 72 hours run from here. */
+export const privacyRequestReceived = defineEvent(
+  'guestbook.privacy-request.received.v1',
+  privacyRequestFact.extend({ dueAt: instant }),
+);
+export const privacyRequestFulfilled = defineEvent(
+  'guestbook.privacy-request.fulfilled.v1',
+  privacyRequestFact,
+);
+export const privacyRequestRefused = defineEvent(
+  'guestbook.privacy-request.refused.v1',
+  privacyRequestFact.extend({ reason: privacyRefusalReason }),
+);
+
+/** The time the law gives is over and the request is still open; announced once. */
+export const privacyRequestOverdue = defineEvent(
+  'guestbook.privacy-request.overdue.v1',
+  privacyRequestFact.extend({ dueAt: instant }),
 );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineProblem } from '../define-problem.ts';
 import { instant } from '../paging.ts';
-import { visitState, workstationState } from './codes.ts';
+import { privacyRequestState, visitState, workstationState } from './codes.ts';
 
 export const outsideServiceHours = defineProblem('outside-service-hours', {
   status: 409,
@@ -118,5 +118,67 @@ export const visitorElsewhere = defineProblem('visitor-elsewhere', {
   detail: {
     id: 'Pilih tamu yang sedang menunggu komputer, atau masukkan tamu itu ke antrean komputer dahulu.',
     en: 'Choose a visitor who waits for a workstation, or put that visitor into its queue first.',
+  },
+});
+
+export const oneTimeCodeWrong = defineProblem('one-time-code-wrong', {
+  status: 409,
+  params: z.object({}),
+  title: { id: 'Kode tidak cocok', en: 'The code does not match' },
+  detail: {
+    id: 'Kode salah, sudah dipakai, atau sudah lewat waktunya. Periksa angkanya, atau minta kode baru.',
+    en: 'The code is wrong, was used already, or has expired. Check the digits or ask for a new code.',
+  },
+});
+
+export const institutionKnown = defineProblem('institution-known', {
+  status: 409,
+  params: z.object({ institutionId: z.uuid() }),
+  title: { id: 'Instansi sudah ada', en: 'The institution is known' },
+  detail: {
+    id: 'Nama itu sudah tercatat. Tautkan ejaannya ke instansi yang ada.',
+    en: 'That name is recorded already. Link the spelling to the institution that exists.',
+  },
+});
+
+export const identityNumberNotStored = defineProblem('identity-number-not-stored', {
+  status: 409,
+  params: z.object({}),
+  title: { id: 'Nomor identitas tidak disimpan', en: 'Identity numbers are not kept' },
+  detail: {
+    id: 'Kantor ini hanya mencatat jenis kartu yang dilihat. Jangan catat nomornya.',
+    en: 'This office records only which kind of card was seen. Do not record its number.',
+  },
+});
+
+export const identityNumberImpossible = defineProblem('identity-number-impossible', {
+  status: 409,
+  params: z.object({ reason: z.enum(['digits', 'day', 'month', 'date', 'serial', 'form']) }),
+  title: { id: 'Nomor identitas tidak mungkin', en: 'Impossible identity number' },
+  detail: {
+    id: 'Periksa lagi angka pada kartu: NIK memiliki 16 angka, dengan tanggal lahir pada angka ke-7 sampai ke-12.',
+    en: 'Check the digits on the card: a NIK has 16 of them, with the date of birth in the 7th to 12th.',
+  },
+});
+
+export const visitStillOpen = defineProblem('visit-still-open', {
+  status: 409,
+  params: z.object({ ticketNumber: z.string() }),
+  title: { id: 'Kunjungan belum selesai', en: 'The visit is not over' },
+  detail: {
+    id: ({ ticketNumber }) =>
+      `Tamu ${ticketNumber} masih dalam antrean atau dilayani. Selesaikan kunjungannya, lalu hapus datanya.`,
+    en: ({ ticketNumber }) =>
+      `Visitor ${ticketNumber} is still waiting or being served. Complete the visit, then erase.`,
+  },
+});
+
+export const privacyRequestNotInState = defineProblem('privacy-request-not-in-state', {
+  status: 409,
+  params: z.object({ state: privacyRequestState }),
+  title: { id: 'Permohonan tidak sesuai keadaan', en: 'Not possible in this state' },
+  detail: {
+    id: ({ state }) => `Permohonan ini berkeadaan "${state}". Muat ulang daftar.`,
+    en: ({ state }) => `The request is "${state}". Reload the list.`,
   },
 });

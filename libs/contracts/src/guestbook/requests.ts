@@ -24,6 +24,7 @@ import {
 const desk = ['officer', 'head', 'admin'] as const;
 const counter = z.string().trim().min(1).max(20).describe('Name of the counter, such as "1"');
 const ticketNumber = z.string().describe('Letter and three digits, per business day: A001');
+const ownWords = z.string().trim().min(1).max(200);
 const visitCode = z.string().min(6).max(40).describe('Random code of the ticket page');
 
 export const checkIn = defineRequest('guestbook.check-in', {
@@ -32,21 +33,29 @@ export const checkIn = defineRequest('guestbook.check-in', {
     .strictObject({
       name: z.string().trim().min(1).max(200),
       identityKind,
-      institution: z.string().trim().min(1).max(200),
+      institution: z.string().trim().min(1).max(200).describe('As typed'),
+      institutionId: id.optional().describe('When a suggestion was chosen'),
       institutionCategory,
       occupation,
+      occupationText: ownWords.optional().describe('With the occupation `other`'),
       education,
       sex,
       birthYear: z.number().int().min(1900).max(2100),
       phone: z.string().trim().max(40).optional(),
       email: z.email().max(254).optional(),
       country: z.string().length(2).default('ID').describe('ISO 3166-1 alpha-2'),
+      provinceCode: z
+        .string()
+        .regex(/^[0-9]{2}$/)
+        .optional()
+        .describe('BPS code of the province'),
       regencyCode: z
         .string()
         .regex(/^[0-9]{4}$/)
         .optional()
         .describe('BPS code of the regency'),
       purpose,
+      purposeText: ownWords.optional().describe('With the purpose `other`'),
       useOfData,
       service: visitService,
       disability: disability.default('none'),
@@ -144,9 +153,11 @@ export const deskVisit = z
     service: visitService,
     purpose,
     useOfData,
-    name: z.string(),
-    institution: z.string(),
+    name: z.string().nullable().describe('Null once erased'),
+    institution: z.string().nullable().describe('As typed; null once erased'),
+    institutionId: id.nullable(),
     institutionCategory,
+    purposeText: z.string().nullable(),
     disability,
     priority: priorityReason.nullable(),
     channel: entryChannel,

@@ -57,6 +57,19 @@ export const messageTemplate = z.discriminatedUnion('template', [
     link,
   }),
   z.object({ template: z.literal('complaint-answered'), code: z.string(), link }),
+  z.object({
+    template: z.literal('one-time-code'),
+    code: z.string(),
+    purpose: z.enum(['returning-visitor', 'privacy-request']),
+    expiresInMinutes: z.number(),
+  }),
+  z.object({
+    template: z.literal('privacy-request-answered'),
+    code: z.string(),
+    kind: z.enum(['access', 'correction', 'erasure']),
+    outcome: z.enum(['fulfilled', 'refused']),
+    link,
+  }),
 ]);
 
 /**

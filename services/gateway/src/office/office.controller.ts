@@ -2,7 +2,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { instant, readCalendar } from '@pst/contracts';
 import { invalid, inWordsOf } from '@pst/messaging';
-import { officeProfile, WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import { publishedStandard, WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { GatewayConfig } from '../gateway.config.ts';
@@ -12,7 +12,7 @@ import { HotReads } from '../http/hot-reads.ts';
 import { Office, Settings } from '../http/injected.ts';
 import { FollowedCalendar } from './followed-calendar.ts';
 
-const office = officeProfile
+const office = publishedStandard
   .extend({ clock: z.object({ demo: z.boolean() }) })
   .meta({ id: 'Office' });
 const status = z
@@ -42,8 +42,9 @@ export class OfficeController {
   @Get()
   @Route({ allow: 'anyone', reply: office, summary: 'The service standard as published' })
   read(): z.output<typeof office> {
+    const { institutions: _suggested, ...standard } = this.profile;
     const { holidays } = this.calendar;
-    return { ...this.profile, holidays, clock: { demo: this.config.CLOCK_START !== undefined } };
+    return { ...standard, holidays, clock: { demo: this.config.CLOCK_START !== undefined } };
   }
 
   /** Days off with the decree each rests on, and the years whose list is complete. */

@@ -1,4 +1,8 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
+import {
+  InstitutionSchema,
+  InstitutionSpellingSchema,
+} from '../institutions/institution.schema.ts';
 import { KioskEntrySchema, KioskSchema } from '../kiosk/kiosk.schema.ts';
 import {
   KnownCopySchema,
@@ -6,6 +10,7 @@ import {
   ReadingSchema,
   SoftcopyReadingSchema,
 } from '../readings/reading.schema.ts';
+import { VisitorLookupSchema } from '../visitors/visitor-lookup.schema.ts';
 import { CounterSchema } from '../visits/counter.schema.ts';
 import { CalendarYearSchema, DayOffSchema } from '../calendar/day-off.schema.ts';
 import { VisitEventSchema, VisitSchema } from '../visits/visit.schema.ts';
@@ -16,6 +21,8 @@ import { KeepEveryTime1764100000000 } from './migrations/1764100000000-keep-ever
 import { CreateDayOff1764110100000 } from './migrations/1764110100000-create-day-off.ts';
 import { NoteCalendarOfVisit1764110200000 } from './migrations/1764110200000-note-calendar-of-visit.ts';
 import { CreateKiosk1764120100000 } from './migrations/1764120100000-create-kiosk.ts';
+import { KnowThePerson1764130000000 } from './migrations/1764130000000-know-the-person.ts';
+import { CreateVisitorLookup1764130100000 } from './migrations/1764130100000-create-visitor-lookup.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
 
@@ -28,6 +35,9 @@ export const database: Database = {
     ReadingSchema,
     DayOffSchema,
     CalendarYearSchema,
+    VisitorLookupSchema,
+    InstitutionSchema,
+    InstitutionSpellingSchema,
     KioskSchema,
     KioskEntrySchema,
     SoftcopyReadingSchema,
@@ -42,6 +52,8 @@ export const database: Database = {
     CreateDayOff1764110100000,
     NoteCalendarOfVisit1764110200000,
     CreateKiosk1764120100000,
+    KnowThePerson1764130000000,
+    CreateVisitorLookup1764130100000,
     AttachVisitsToTitles1764140000000,
   ],
 };

@@ -1,16 +1,14 @@
 import type { DeskVisit } from '@pst/contracts';
 import type { PersonalData } from '@pst/security';
 import { clockState } from './announcements.ts';
+import { openPerson } from '../sealed-person.ts';
 import type { Visit } from './domain/visit.ts';
-
-/** Where a visit's personal fields are sealed to: each opens in its own row and column only. */
-export const sealedIn = (column: 'name' | 'institution' | 'phone' | 'email', visitId: string) =>
-  `visit.${column}|${visitId}`;
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 /** A visit as the officers see it. */
 export function deskView(visit: Visit, personal: PersonalData): DeskVisit {
+  const person = openPerson(personal, visit.id, visit);
   return {
     id: visit.id,
     ticketNumber: visit.ticketNumber,
@@ -18,8 +16,10 @@ export function deskView(visit: Visit, personal: PersonalData): DeskVisit {
     service: visit.service,
     purpose: visit.purpose,
     useOfData: visit.useOfData,
-    name: personal.open(visit.nameSealed, sealedIn('name', visit.id)),
-    institution: personal.open(visit.institutionSealed, sealedIn('institution', visit.id)),
+    name: person?.name ?? null,
+    institution: person?.institution ?? null,
+    institutionId: visit.institutionId,
+    purposeText: person?.profile?.purposeText ?? null,
     institutionCategory: visit.institutionCategory,
     disability: visit.disability,
     priority: visit.priority,

@@ -5,7 +5,8 @@ import { Office } from '@pst/messaging';
 import { insertionOf, prepared, type Tx } from '@pst/persistence';
 import { PersonalData, randomCode } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
-import { sealedIn } from './desk-view.ts';
+import { meantInstitution } from '../meant-institution.ts';
+import { sealPerson, type Person } from '../sealed-person.ts';
 import { ageBandOf } from './domain/age-band.ts';
 import { priorityOf } from './domain/priority.ts';
 import { Visit, type TimeQuality } from './domain/visit.ts';
@@ -54,8 +55,11 @@ export class Guestbook {
       ticket === undefined
         ? await this.numbers.next(office, businessDate, priority)
         : { ...ticket, ahead: await this.numbers.ahead(office, businessDate, priority) };
-    const seal = (column: Parameters<typeof sealedIn>[0], text: string | undefined) =>
-      text === undefined || text === '' ? null : this.personal.seal(text, sealedIn(column, id));
+    const person = sealPerson(this.personal, id, personOf(entry));
+    const institutionId = await meantInstitution(tx, office, {
+      chosen: entry.institutionId,
+      key: person.institutionIndex,
+    });
     const checkIn: WrittenFact<'checked-in'> = {
       fact: { type: 'checked-in', service: entry.service, priority, timeQuality },
       at: arrivedAt,
@@ -76,10 +80,9 @@ export class Guestbook {
         noticeVersion: entry.noticeVersion,
         channel,
         standard: this.profile.standard.number,
-        nameSealed: this.personal.seal(entry.name, sealedIn('name', id)),
-        institutionSealed: this.personal.seal(entry.institution, sealedIn('institution', id)),
-        phoneSealed: seal('phone', entry.phone),
-        emailSealed: seal('email', entry.email),
+        ...person,
+        institutionId,
+        personErasedAt: null,
       },
       checkIn,
       this.rules,
@@ -100,7 +103,9 @@ export class Guestbook {
           ageBand: ageBandOf(entry.birthYear, businessYear),
           disability: visit.disability,
           country: entry.country,
+          provinceCode: provinceOf(entry),
           regencyCode: entry.regencyCode ?? null,
+          institutionId,
           checkedInAt: visit.checkedInAt.toISOString(),
           dueAt: visit.dueAt.toISOString(),
           totalDueAt: visit.totalDueAt.toISOString(),
@@ -114,6 +119,31 @@ export class Guestbook {
     );
     return { visit, ahead };
   }
+}
+
+/** A regency lies in the province of its first two digits (BPS area codes). */
+const provinceOf = ({ provinceCode, regencyCode }: CheckIn): string | null =>
+  regencyCode?.slice(0, 2) ?? provinceCode ?? null;
+
+/** What is kept of the person. Own words without their code "other" are left-overs of a changed answer. */
+function personOf(entry: CheckIn): Person {
+  return {
+    name: entry.name,
+    institution: entry.institution,
+    phone: entry.phone || null,
+    email: entry.email || null,
+    profile: {
+      birthYear: entry.birthYear,
+      sex: entry.sex,
+      education: entry.education,
+      occupation: entry.occupation,
+      occupationText: entry.occupation === 'other' ? (entry.occupationText ?? null) : null,
+      purposeText: entry.purpose === 'other' ? (entry.purposeText ?? null) : null,
+      country: entry.country,
+      provinceCode: provinceOf(entry),
+      regencyCode: entry.regencyCode ?? null,
+    },
+  };
 }
 
 /** The visit and the first line of its log in one statement: the book is where speed is promised. */

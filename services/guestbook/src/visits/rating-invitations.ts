@@ -4,7 +4,7 @@ import { messageTo, type Language } from '@pst/contracts';
 import { Config } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
-import { sealedIn } from './desk-view.ts';
+import { sealedIn } from '../sealed-person.ts';
 import type { Visit } from './domain/visit.ts';
 
 /** The question how it was, after a completed visit. */
@@ -17,7 +17,7 @@ export class RatingInvitations {
 
   /** By mail if the visitor left an address; the ticket page shows the same link in any case. */
   async send(tx: Tx, visit: Visit, language: Language): Promise<void> {
-    if (visit.emailSealed === null) {
+    if (visit.emailSealed === null || visit.nameSealed === null) {
       return;
     }
     await tx.send(

@@ -6,7 +6,7 @@ const text: EntitySchemaColumnOptions = { type: 'text' };
 const optionalText: EntitySchemaColumnOptions = { type: 'text', nullable: true };
 const instant: EntitySchemaColumnOptions = { type: 'timestamptz' };
 const optionalInstant: EntitySchemaColumnOptions = { type: 'timestamptz', nullable: true };
-/** Written once, when the visitor signs. */
+/** Written when the visitor signs; what changes a person later says so in SQL. */
 const fixed = { update: false } as const;
 
 /** How a visit is stored. The person's fields are sealed; everything else is codes and times. */
@@ -29,10 +29,16 @@ export const VisitSchema = new EntitySchema<Visit>({
     noticeVersion: { ...text, name: 'notice_version', ...fixed },
     channel: { ...text, ...fixed },
     standard: { ...text, ...fixed },
-    nameSealed: { ...text, name: 'name_sealed', ...fixed },
-    institutionSealed: { ...text, name: 'institution_sealed', ...fixed },
+    nameSealed: { ...optionalText, name: 'name_sealed', ...fixed },
+    institutionSealed: { ...optionalText, name: 'institution_sealed', ...fixed },
     phoneSealed: { ...optionalText, name: 'phone_sealed', ...fixed },
     emailSealed: { ...optionalText, name: 'email_sealed', ...fixed },
+    profileSealed: { ...optionalText, name: 'profile_sealed', ...fixed },
+    emailIndex: { ...optionalText, name: 'email_index', ...fixed },
+    phoneIndex: { ...optionalText, name: 'phone_index', ...fixed },
+    institutionIndex: { ...optionalText, name: 'institution_index', ...fixed },
+    institutionId: { type: 'uuid', nullable: true, name: 'institution_id', ...fixed },
+    personErasedAt: { ...optionalInstant, name: 'person_erased_at', ...fixed },
     service: text,
     priority: optionalText,
     state: text,
@@ -76,6 +82,10 @@ export const VisitSchema = new EntitySchema<Visit>({
     // Partial indexes; their conditions live in the migration.
     { name: 'visit_waiting', synchronize: false },
     { name: 'visit_next_look', synchronize: false },
+    { name: 'visit_by_email', synchronize: false },
+    { name: 'visit_by_phone', synchronize: false },
+    { name: 'visit_by_spelling', synchronize: false },
+    { name: 'visit_by_institution', synchronize: false },
   ],
 });
 

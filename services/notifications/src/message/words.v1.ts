@@ -138,5 +138,36 @@ export function words(content: Content, language: Language): Words {
         say('Baca jawaban', 'Read the answer'),
         content.link,
       );
+    case 'one-time-code':
+      // The code is not in the subject: a locked phone shows subjects.
+      return write(
+        content.purpose === 'returning-visitor'
+          ? say('Kode untuk mengisi buku tamu', 'Your code for the guestbook')
+          : say('Kode untuk permohonan data pribadi', 'Your code for a privacy request'),
+        [
+          say(`Kode Anda: ${content.code}`, `Your code: ${content.code}`),
+          say(
+            `Berlaku ${content.expiresInMinutes} menit, untuk satu kali. Jangan berikan kepada siapa pun; abaikan bila Anda tidak memintanya.`,
+            `It works for ${content.expiresInMinutes} minutes, once. Give it to nobody; ignore it if you did not ask for it.`,
+          ),
+        ],
+      );
+    case 'privacy-request-answered':
+      return write(
+        say(
+          `Permohonan data pribadi ${content.code} dijawab`,
+          `Privacy request ${content.code} answered`,
+        ),
+        [
+          content.outcome === 'fulfilled'
+            ? say('Permohonan Anda telah dipenuhi.', 'Your request has been fulfilled.')
+            : say(
+                'Permohonan Anda tidak dapat dipenuhi; alasannya ada di halaman permohonan.',
+                'Your request could not be fulfilled; the page of your request says why.',
+              ),
+        ],
+        say('Buka permohonan', 'Open the request'),
+        content.link,
+      );
   }
 }

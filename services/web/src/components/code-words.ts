@@ -1,69 +1,17 @@
+import { codeLists } from '@pst/contracts/browser';
 import { useLanguage } from '../language/language.ts';
 
-/** The words for the code lists of the contracts: Indonesian, then English. */
+/** Words of codes: Indonesian, then English. Those of the guestbook stand beside its codes. */
 const WORDS = {
-  service: {
-    'physical-library': ['Perpustakaan fisik', 'Physical library'],
-    'digital-library': ['Perpustakaan digital (komputer)', 'Digital library (computer)'],
-  },
-  purpose: {
-    'library-visit': ['Membaca di perpustakaan', 'Reading in the library'],
-    'statistical-consultation': ['Konsultasi statistik', 'Statistical consultation'],
-    'data-request': ['Permintaan data', 'Data request'],
-    recommendation: ['Rekomendasi kegiatan statistik', 'Recommendation of statistical activity'],
-    other: ['Lainnya', 'Other'],
-  },
-  use: {
-    'school-assignment': ['Tugas sekolah atau kuliah', 'School or university work'],
-    government: ['Pemerintahan', 'Government'],
-    commercial: ['Komersial', 'Commercial'],
-    research: ['Penelitian', 'Research'],
-    other: ['Lainnya', 'Other'],
-  },
-  sex: { female: ['Perempuan', 'Female'], male: ['Laki-laki', 'Male'] },
-  education: {
-    none: ['Tidak/belum tamat SD', 'No schooling completed'],
-    primary: ['SD/sederajat', 'Primary'],
-    'lower-secondary': ['SMP/sederajat', 'Lower secondary'],
-    'upper-secondary': ['SMA/sederajat', 'Upper secondary'],
-    diploma: ['Diploma (D1–D3)', 'Diploma'],
-    bachelor: ['Sarjana (D4/S1)', 'Bachelor'],
-    master: ['Magister (S2)', 'Master'],
-    doctorate: ['Doktor (S3)', 'Doctorate'],
-  },
-  occupation: {
-    student: ['Pelajar/mahasiswa', 'Student'],
-    'researcher-lecturer': ['Peneliti/dosen', 'Researcher or lecturer'],
-    'civil-servant-military-police': ['ASN/TNI/Polri', 'Civil servant, military, police'],
-    'state-enterprise-employee': ['Pegawai BUMN/BUMD', 'State enterprise employee'],
-    'private-employee': ['Pegawai swasta', 'Private employee'],
-    'self-employed': ['Wiraswasta', 'Self-employed'],
-    other: ['Lainnya', 'Other'],
-  },
-  institution: {
-    'state-institution': ['Lembaga negara', 'State institution'],
-    ministry: ['Kementerian/lembaga pemerintah', 'Ministry or agency'],
-    'military-police': ['TNI/Polri', 'Military or police'],
-    'local-government': ['Pemerintah daerah', 'Local government'],
-    international: ['Lembaga internasional', 'International body'],
-    'education-research': ['Pendidikan dan penelitian', 'Education and research'],
-    'state-enterprise': ['BUMN/BUMD', 'State enterprise'],
-    private: ['Swasta', 'Private'],
-    other: ['Lainnya', 'Other'],
-  },
-  identity: {
-    ktp: ['KTP', 'Identity card (KTP)'],
-    sim: ['SIM', 'Driving licence (SIM)'],
-    passport: ['Paspor', 'Passport'],
-    other: ['Lainnya', 'Other'],
-  },
-  disability: {
-    none: ['Tidak ada', 'None'],
-    physical: ['Fisik', 'Physical'],
-    intellectual: ['Intelektual', 'Intellectual'],
-    mental: ['Mental', 'Mental'],
-    sensory: ['Sensorik', 'Sensory'],
-  },
+  service: codeLists.visitService,
+  purpose: codeLists.purpose,
+  use: codeLists.useOfData,
+  sex: codeLists.sex,
+  education: codeLists.education,
+  occupation: codeLists.occupation,
+  institution: codeLists.institutionCategory,
+  identity: codeLists.identityKind,
+  disability: codeLists.disability,
   visit: {
     waiting: ['Menunggu', 'Waiting'],
     called: ['Dipanggil', 'Called'],
@@ -263,7 +211,7 @@ const WORDS = {
     done: ['Selesai', 'Done'],
     failed: ['Gagal', 'Failed'],
   },
-} as const satisfies Record<string, Record<string, readonly [string, string]>>;
+} as const satisfies Record<string, Record<string, readonly [string, string, ...unknown[]]>>;
 
 type Lists = typeof WORDS;
 
@@ -271,7 +219,7 @@ export function useCodeWords() {
   const { language } = useLanguage();
   const side = language === 'id' ? 0 : 1;
   const word = <List extends keyof Lists>(list: List, code: string): string => {
-    const words: Record<string, readonly [string, string]> = WORDS[list];
+    const words: Record<string, readonly [string, string, ...unknown[]]> = WORDS[list];
     return words[code]?.[side] ?? code;
   };
   const options = <List extends keyof Lists>(list: List) =>

@@ -59,7 +59,7 @@ export function DayList({
                 <td>
                   <b className="num">{visit.ticketNumber}</b>
                 </td>
-                <td>{visit.name}</td>
+                <td>{visit.name ?? say('Data pribadi dihapus', 'Personal data erased')}</td>
                 <td>{word('visit', visit.state)}</td>
                 <td className="num" style={{ textAlign: 'left' }}>
                   {format.time(visit.checkedInAt)}

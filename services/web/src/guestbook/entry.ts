@@ -2,12 +2,23 @@ import type { CheckIn } from '@pst/contracts';
 import { useCodeWords } from '../components/code-words.ts';
 import type { FieldError } from '../gateway/gateway.ts';
 import { useSay } from '../language/language.ts';
+import { useAreaNames } from './origin-fields.tsx';
 
 /** What a visitor has answered so far, as it stands in the fields. */
 export type Answers = { [Field in keyof CheckIn]?: string };
 type Field = keyof CheckIn;
 
-export const OPTIONAL: readonly Field[] = ['email', 'phone', 'disability'];
+export const OPTIONAL: readonly Field[] = [
+  'email',
+  'phone',
+  'disability',
+  'country',
+  'provinceCode',
+  'regencyCode',
+];
+
+/** Answers to the question "which one?" after "other"; they are asked where the code is. */
+export const OWN_WORDS = { purpose: 'purposeText', occupation: 'occupationText' } as const;
 
 /** Which list of words a field's codes come from. */
 export const LISTS = {
@@ -38,6 +49,7 @@ export function bodyOf({ birthYear, ...rest }: Answers): Record<string, unknown>
 export function useEntryWords(year: number) {
   const say = useSay();
   const { word } = useCodeWords();
+  const named = useAreaNames();
   const labels: Record<string, string> = {
     service: say('Layanan', 'Service'),
     purpose: say('Keperluan', 'Purpose'),
@@ -53,7 +65,12 @@ export function useEntryWords(year: number) {
     identityKind: say('Kartu identitas', 'Identity card'),
     email: 'E-mail',
     phone: say('Telepon', 'Telephone'),
-    noticeVersion: say('Persetujuan', 'Consent'),
+    occupationText: say('Pekerjaan lainnya', 'Other occupation'),
+    purposeText: say('Keperluan lainnya', 'Other purpose'),
+    country: say('Negara asal', 'Country'),
+    provinceCode: say('Provinsi asal', 'Province'),
+    regencyCode: say('Kabupaten/kota asal', 'Regency or city'),
+    noticeVersion: say('Pemberitahuan privasi', 'Privacy notice'),
   };
   const hints = {
     physical: say(
@@ -72,8 +89,8 @@ export function useEntryWords(year: number) {
     email: say('Untuk tautan penilaian layanan', 'For the link to rate the service'),
     disability: say('Agar petugas dapat membantu', 'So that the officer can help'),
     notice: say(
-      'Saya setuju data ini dipakai untuk melayani saya dan untuk statistik kunjungan. Nama dan kontak tidak diumumkan.',
-      'I agree that these data are used to serve me and for visit statistics. Name and contact are not made public.',
+      'Saya sudah membaca pemberitahuan privasi: data ini dipakai untuk melayani saya dan untuk statistik kunjungan tanpa nama. Nama dan kontak tidak diumumkan.',
+      'I have read the privacy notice: these data are used to serve me and for visit statistics without names. Name and contact are not made public.',
     ),
   };
   const check = (fields: readonly Field[], answers: Answers): FieldError[] =>
@@ -111,6 +128,17 @@ export function useEntryWords(year: number) {
   const shown = (field: Field, answers: Answers): string => {
     const value = answers[field] ?? '';
     const list = listOf(field);
+    const ownWords =
+      field === 'purpose' || field === 'occupation' ? (answers[OWN_WORDS[field]] ?? '').trim() : '';
+    if (value === 'other' && ownWords !== '') {
+      return ownWords;
+    }
+    if (field === 'country') {
+      return named.country(value === '' ? 'ID' : value);
+    }
+    if (value !== '' && (field === 'provinceCode' || field === 'regencyCode')) {
+      return field === 'provinceCode' ? named.province(value) : named.regency(value);
+    }
     return value === '' ? say('Tidak diisi', 'Not provided') : list ? word(list, value) : value;
   };
   return { labels, hints, check, shown };

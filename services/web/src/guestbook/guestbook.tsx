@@ -11,18 +11,28 @@ import { ask, Problem, type FieldError } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { useOfficeStatus } from '../gateway/office.ts';
 import { useFormat, useSay } from '../language/language.ts';
-import { bodyOf, useEntryWords, type Answers } from './entry.ts';
+import { bodyOf, OWN_WORDS, useEntryWords, type Answers } from './entry.ts';
+import { InstitutionField } from './institution-field.tsx';
+import { OriginFields } from './origin-fields.tsx';
+import { PrivacyNotice, usePrivacyNotice } from './privacy-notice.tsx';
+import { ReturningVisitor, type EarlierAnswers } from './returning-visitor.tsx';
 
-/** The wording below is this version; a visit says which one its visitor read. */
-const NOTICE_VERSION = '2026-11';
 const RESEND_AFTER_MS = 5_000;
 
 const STEPS: readonly (readonly (keyof CheckIn)[])[] = [
   ['service', 'purpose', 'useOfData'],
   ['name', 'birthYear', 'sex', 'education', 'disability'],
-  ['institution', 'institutionCategory', 'occupation'],
+  ['institution', 'institutionCategory', 'occupation', 'country', 'provinceCode', 'regencyCode'],
   ['identityKind', 'email', 'phone', 'noticeVersion'],
 ];
+
+/** The earlier answers as they stand in the fields; what this visit is for is asked anew. */
+function answersOf({ birthYear, ...earlier }: EarlierAnswers): Answers {
+  const given = Object.entries(earlier).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
+  return { ...Object.fromEntries(given), birthYear: String(birthYear) };
+}
 
 export function Guestbook() {
   const say = useSay();
@@ -37,6 +47,8 @@ export function Guestbook() {
   const [errors, setErrors] = useState<FieldError[]>([]);
   const [problem, setProblem] = useState<Problem>();
   const [sending, setSending] = useState<'no' | 'sending' | 'kept'>('no');
+  const [returning, setReturning] = useState<'asked' | 'found'>('asked');
+  const notice = usePrivacyNotice();
   const top = useRef<HTMLHeadingElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const key = useRef('');
@@ -63,6 +75,15 @@ export function Guestbook() {
     ...input(field),
     data: [{ value: '', label: say('Pilih…', 'Choose…') }, ...options(list)],
   });
+
+  const ownWords = (field: keyof typeof OWN_WORDS) =>
+    answers[field] === 'other' && (
+      <TextInput
+        label={say('Sebutkan (boleh dilewati)', 'Which one? (optional)')}
+        maxLength={200}
+        {...input(OWN_WORDS[field])}
+      />
+    );
 
   const { labels, hints, check, shown } = useEntryWords(year);
 
@@ -201,6 +222,22 @@ export function Guestbook() {
             </p>
           </div>
         )}
+        {step === 0 && !checking && returning === 'asked' && (
+          <ReturningVisitor
+            onFound={(earlier) => {
+              setAnswers((before) => ({ ...before, ...answersOf(earlier) }));
+              setReturning('found');
+            }}
+          />
+        )}
+        {returning === 'found' && !checking && (
+          <div className="note good" role="status">
+            {say(
+              'Jawaban lama Anda sudah diisikan. Periksa di tiap langkah, dan ubah bila perlu.',
+              'Your earlier answers are filled in. Look through them at each step and change what is different.',
+            )}
+          </div>
+        )}
         {checking ? (
           <>
             <dl className="answers">
@@ -261,6 +298,7 @@ export function Guestbook() {
                   ]}
                 />
                 <NativeSelect label={labels['purpose']} {...pick('purpose', 'purpose')} />
+                {ownWords('purpose')}
                 <NativeSelect label={labels['useOfData']} {...pick('useOfData', 'use')} />
               </>
             )}
@@ -293,17 +331,35 @@ export function Guestbook() {
             )}
             {step === 2 && (
               <>
-                <TextInput
+                <InstitutionField
+                  id="field-institution"
                   label={labels['institution']}
                   description={hints.institution}
-                  autoComplete="organization"
-                  {...input('institution')}
+                  value={answers.institution ?? ''}
+                  error={errorOf('institution')}
+                  onChange={(typed, known) =>
+                    setAnswers((before) => ({
+                      ...before,
+                      institution: typed,
+                      institutionId: known?.id ?? '',
+                      ...(known && { institutionCategory: known.category }),
+                    }))
+                  }
                 />
                 <NativeSelect
                   label={labels['institutionCategory']}
                   {...pick('institutionCategory', 'institution')}
                 />
                 <NativeSelect label={labels['occupation']} {...pick('occupation', 'occupation')} />
+                {ownWords('occupation')}
+                <OriginFields
+                  origin={{
+                    country: answers.country ?? 'ID',
+                    provinceCode: answers.provinceCode ?? '',
+                    regencyCode: answers.regencyCode ?? '',
+                  }}
+                  onChange={(origin) => setAnswers((before) => ({ ...before, ...origin }))}
+                />
               </>
             )}
             {step === 3 && (
@@ -330,11 +386,18 @@ export function Guestbook() {
                   autoComplete="tel"
                   {...input('phone')}
                 />
+                <details className="card">
+                  <summary>{say('Pemberitahuan privasi', 'Privacy notice')}</summary>
+                  <PrivacyNotice />
+                </details>
                 <Checkbox
                   id="field-noticeVersion"
-                  checked={answers.noticeVersion === NOTICE_VERSION}
+                  checked={(answers.noticeVersion ?? '') !== ''}
+                  disabled={notice.data === undefined}
                   onChange={(event) =>
-                    set('noticeVersion')(event.currentTarget.checked ? NOTICE_VERSION : '')
+                    set('noticeVersion')(
+                      event.currentTarget.checked ? (notice.data?.version ?? '') : '',
+                    )
                   }
                   error={errorOf('noticeVersion')}
                   label={hints.notice}

@@ -28,6 +28,12 @@ const identity: VisitIdentity = {
   institutionSealed: 's',
   phoneSealed: null,
   emailSealed: null,
+  profileSealed: null,
+  emailIndex: null,
+  phoneIndex: null,
+  institutionIndex: null,
+  institutionId: null,
+  personErasedAt: null,
 };
 
 /** A visit and its log, as the journal would write them. */

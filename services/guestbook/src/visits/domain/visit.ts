@@ -84,6 +84,12 @@ export type VisitIdentity = Pick<
   | 'institutionSealed'
   | 'phoneSealed'
   | 'emailSealed'
+  | 'profileSealed'
+  | 'emailIndex'
+  | 'phoneIndex'
+  | 'institutionIndex'
+  | 'institutionId'
+  | 'personErasedAt'
 >;
 
 /**
@@ -108,10 +114,18 @@ export class Visit extends Clocks {
   readonly channel!: 'kiosk' | 'own-phone' | 'officer' | 'paper';
   /** Number of the published standard whose targets are promised. */
   readonly standard!: string;
-  readonly nameSealed!: string;
-  readonly institutionSealed!: string;
+  /** The person, null once erased. */
+  readonly nameSealed!: string | null;
+  readonly institutionSealed!: string | null;
   readonly phoneSealed!: string | null;
   readonly emailSealed!: string | null;
+  readonly profileSealed!: string | null;
+  readonly emailIndex!: string | null;
+  readonly phoneIndex!: string | null;
+  readonly institutionIndex!: string | null;
+  /** The approved institution that the visitor's words mean; stays when the person goes. */
+  readonly institutionId!: string | null;
+  readonly personErasedAt!: Date | null;
   service!: CheckIn['service'];
   priority!: Priority | null;
   timeQuality!: TimeQuality;

@@ -33,6 +33,8 @@ const AFTER_CRASH: Record<Template, 'repeat' | 'fail'> = {
   'request-declined': 'repeat',
   'request-revision': 'repeat',
   'complaint-answered': 'repeat',
+  'one-time-code': 'repeat',
+  'privacy-request-answered': 'repeat',
 };
 
 /**

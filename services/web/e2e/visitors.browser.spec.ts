@@ -1,0 +1,142 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, startSystem, type RunningSystem } from '@pst/testing';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const EMAIL = 'tamu-kembali@contoh.example';
+
+describe('the person in the guestbook, on its screens', () => {
+  let run: RunningSystem;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    run = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
+    browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run'],
+    });
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await run?.stop();
+  }, 60_000);
+
+  async function opened(path: string, viewport: { width: number; height: number }): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: run.gateway,
+      viewport,
+      serviceWorkers: 'block',
+    });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    await page.goto(path);
+    return page;
+  }
+
+  /** Nothing that axe can find, in light and in dark, and nothing over the edge. */
+  async function expectAccessible(page: Page): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThan(
+      2,
+    );
+  }
+
+  async function signed(institution: string): Promise<void> {
+    const response = await fetch(`${run.gateway}/v1/visits`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: 'Siti Rahmawati',
+        identityKind: 'ktp',
+        institution,
+        institutionCategory: 'education-research',
+        occupation: 'student',
+        education: 'bachelor',
+        sex: 'female',
+        birthYear: 1998,
+        email: EMAIL,
+        regencyCode: '1606',
+        purpose: 'data-request',
+        useOfData: 'research',
+        service: 'physical-library',
+        noticeVersion: '2026-01',
+      }),
+    });
+    expect(response.status).toBe(201);
+  }
+
+  /** The code in the newest mail to the visitor, as a person would find it. */
+  const codeMailed = (): Promise<string> =>
+    eventually(async () => {
+      const mails = (await (await fetch(`${run.mail}/email`)).json()) as {
+        to: { address: string }[];
+        text?: string;
+      }[];
+      const mail = mails.findLast(({ to }) => to.some(({ address }) => address === EMAIL));
+      const code = mail?.text?.match(/Kode Anda: ([0-9]{6})/)?.[1];
+      expect(code).toBeDefined();
+      return code ?? '';
+    });
+
+  it('fills the form for a visitor who comes back and shows the mailed code', async () => {
+    await signed('Universitas Sriwijaya (Unsri)');
+    const page = await opened('/buku-tamu', { width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Isi dengan kode' }).click();
+    await expectAccessible(page);
+    await page.getByLabel('E-mail atau telepon').fill(EMAIL);
+    await page.getByRole('button', { name: 'Kirim kode' }).click();
+    await page.getByLabel('Kode dari e-mail').fill(await codeMailed());
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Isikan jawaban saya' }).click();
+    await page.getByText('Jawaban lama Anda sudah diisikan').waitFor();
+    expect(await page.getByRole('button', { name: 'Isi dengan kode' }).count()).toBe(0);
+
+    await page.getByLabel(/Perpustakaan fisik/).check();
+    await page.getByLabel('Keperluan').selectOption('library-visit');
+    await page.getByLabel('Data dipakai untuk').selectOption('research');
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    expect(await page.getByLabel('Nama lengkap').inputValue()).toBe('Siti Rahmawati');
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    expect(await page.getByLabel('Kabupaten/kota asal').inputValue()).toBe('1606');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    await page.getByText('Pemberitahuan privasi', { exact: true }).click();
+    await page.getByText('Dasar hukum').waitFor();
+    await page.getByLabel(/Saya sudah membaca/).check();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    await page.getByRole('button', { name: 'Kirim dan ambil nomor' }).click();
+    await page.waitForURL(/\/tiket\//);
+  });
+
+  it('lets an officer say, by keyboard, which institution a spelling means', async () => {
+    await signed('Poltek Sky');
+    const page = await opened('/masuk', { width: 1366, height: 768 });
+    await page.getByLabel('E-mail').fill(run.accounts['officer']?.email ?? '');
+    await page.locator('#field-password').fill(run.accounts['officer']?.password ?? '');
+    await page.getByRole('button', { name: 'Masuk' }).click();
+    await page.waitForURL((url) => url.pathname !== '/masuk');
+    await page.goto('/meja/instansi');
+    await page.getByRole('button', { name: 'Tautkan Poltek Sky' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Berarti instansi ini' }).focus();
+    await page.keyboard.type('politeknik sek');
+    await page.getByRole('option', { name: 'Politeknik Sekayu' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await page.getByText('Semua instansi dikenali').waitFor();
+    await page.getByLabel('Cari nama').fill('politeknik sekayu');
+    await page.getByText(/1 kunjungan · 2 ejaan/).waitFor();
+    await expectAccessible(page);
+  });
+});
