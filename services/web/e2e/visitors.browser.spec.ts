@@ -139,4 +139,44 @@ describe('the person in the guestbook, on its screens', () => {
     await page.getByText(/1 kunjungan · 2 ejaan/).waitFor();
     await expectAccessible(page);
   });
+
+  it('lets an officer enter who stands at the desk, and the lines of the paper book', async () => {
+    const page = await opened('/masuk', { width: 1366, height: 768 });
+    await page.getByLabel('E-mail').fill(run.accounts['officer']?.email ?? '');
+    await page.locator('#field-password').fill(run.accounts['officer']?.password ?? '');
+    await page.getByRole('button', { name: 'Masuk' }).click();
+    await page.waitForURL((url) => url.pathname !== '/masuk');
+    await page.goto('/meja/tamu-baru');
+    const person = async (name: string) => {
+      await page.getByLabel('Nama lengkap').fill(name);
+      await page.getByLabel('Tahun lahir').fill('1961');
+      await page.getByLabel('Jenis kelamin').selectOption('male');
+      await page.getByLabel('Pendidikan terakhir').selectOption('bachelor');
+      await page.getByLabel('Nama instansi').fill('Pribadi');
+      await page.getByLabel('Jenis instansi').selectOption('other');
+      await page.getByLabel('Pekerjaan').selectOption('self-employed');
+      await page.getByLabel(/Tamu sudah diberi tahu/).check();
+    };
+    await page.getByRole('button', { name: 'Daftarkan dan beri nomor' }).click();
+    await page.getByRole('link', { name: 'Isi: Nama lengkap' }).waitFor();
+    await expectAccessible(page);
+    await person('Haji Abdul Karim');
+    await page.getByRole('button', { name: 'Daftarkan dan beri nomor' }).click();
+    await page.getByText(/Nomor antrean A\d{3}/).waitFor();
+    await expectAccessible(page);
+
+    await page.getByLabel('Disalin dari buku kertas').check();
+    await person('Nyonya Kertas');
+    await page.getByLabel('Jam datang').fill('08:10');
+    await page.getByLabel('Jam selesai (bila tertulis)').fill('08:25');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Simpan baris ini' }).click();
+    await page.getByText('Baris buku kertas tersimpan.').waitFor();
+
+    await page.goto('/meja');
+    await page.getByText('Haji Abdul Karim').first().waitFor();
+    await page.getByText('didahulukan, lansia').waitFor();
+    await page.getByText(/Sudah selesai hari ini/).click();
+    await page.getByRole('cell', { name: 'Nyonya Kertas' }).waitFor();
+  });
 });

@@ -152,6 +152,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/tamu-baru',
+    component: lazyRouteComponent(() => import('./desk/enter-visitor.tsx'), 'EnterVisitor'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja',
     component: lazyRouteComponent(() => import('./desk/live-desk.tsx'), 'LiveDesk'),
   }),

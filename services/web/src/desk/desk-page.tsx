@@ -24,6 +24,11 @@ export function DeskPage({
   const places = [
     { to: '/meja', label: say('Antrean', 'Queue'), roles: ['officer', 'head', 'admin'] },
     {
+      to: '/meja/tamu-baru',
+      label: say('Catat tamu', 'Enter a visitor'),
+      roles: ['officer', 'admin'],
+    },
+    {
       to: '/meja/komputer',
       label: say('Komputer', 'Workstations'),
       roles: ['officer', 'head', 'admin'],

@@ -6,6 +6,7 @@ import { useCodeWords } from '../components/code-words.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Shown } from '../components/states.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
+import { officeDay, officeInstant, officeTime } from '../gateway/office-zone.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { VisitTitles } from './visit-titles.tsx';
@@ -38,13 +39,7 @@ function Lines({ visitId }: { visitId: string }) {
     queryKey: ['desk', 'log', visitId],
     queryFn: () => ask(`/v1/desk/visits/${visitId}/log`),
   });
-  const seconds = (entry: Entry) =>
-    new Intl.DateTimeFormat('id-ID', {
-      timeZone: 'Asia/Jakarta',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    }).format(new Date(entry.correctedAt ?? entry.at));
+  const seconds = (entry: Entry) => officeTime(entry.correctedAt ?? entry.at);
   return (
     <Shown of={log}>
       {({ visit, entries }) => (
@@ -131,15 +126,6 @@ function Lines({ visitId }: { visitId: string }) {
   );
 }
 
-/** The office's wall time of an instant, as a time field takes it. */
-const wallTime = (instant: string) =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Asia/Jakarta',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).format(new Date(instant));
-
 function Correction({ visitId, entry, done }: { visitId: string; entry: Entry; done: () => void }) {
   const say = useSay();
   const { word, options } = useCodeWords();
@@ -147,7 +133,7 @@ function Correction({ visitId, entry, done }: { visitId: string; entry: Entry; d
   const known = entry.correctedAt ?? entry.at;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
-  const [time, setTime] = useState(wallTime(known));
+  const [time, setTime] = useState(officeTime(known));
   const [reason, setReason] = useState('pressed-late');
   const correct = useAct(
     (body: { seq: number; at: string; reason: string }, key) =>
@@ -166,10 +152,7 @@ function Correction({ visitId, entry, done }: { visitId: string; entry: Entry; d
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        // Same day, other wall time: the difference of the two wall times is what is moved.
-        const day = (text: string) => Date.parse(`2000-01-01T${text}Z`);
-        const wanted = time.length === 5 ? `${time}:00` : time;
-        const at = new Date(Date.parse(known) + day(wanted) - day(wallTime(known)));
+        const at = officeInstant(officeDay(known), time);
         correct.mutate({ seq: entry.seq, at: at.toISOString(), reason });
       }}
     >

@@ -1,6 +1,6 @@
+import { officeDay } from '../gateway/office-zone.ts';
+
 const DAY_MS = 86_400_000;
-/** The office's zone; the same as the times on the other screens. */
-const ZONE = 'Asia/Jakarta';
 
 export interface Period {
   readonly from: string;
@@ -9,7 +9,7 @@ export interface Period {
 
 /** The office's calendar day of an instant, `YYYY-MM-DD`. */
 export function dayOf(at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(at);
+  return officeDay(at);
 }
 
 export function daysBefore(date: string, days: number): string {

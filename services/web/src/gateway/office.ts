@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask, Problem } from './gateway.ts';
 import { keepClock } from './office-clock.ts';
+import { keepZone } from './office-zone.ts';
 import type { Account, OfficeCalendar } from '@pst/contracts';
 
 export interface Office {
@@ -44,7 +45,11 @@ export interface OfficeStatus {
 export const useOffice = () =>
   useQuery<Office, Problem>({
     queryKey: ['office'],
-    queryFn: () => ask('/v1/office'),
+    queryFn: async () => {
+      const office = await ask<Office>('/v1/office');
+      keepZone(office.office.timezone);
+      return office;
+    },
     staleTime: 3_600_000,
   });
 

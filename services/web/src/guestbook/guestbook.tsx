@@ -1,5 +1,6 @@
 import type { CheckIn, checkIn, ReplyOf } from '@pst/contracts';
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { zoneName } from '../gateway/office-zone.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Choices } from '../components/choices.tsx';
@@ -165,7 +166,10 @@ export function Guestbook() {
             {status.data.opensAt && (
               <p>
                 {say('Buku tamu dibuka lagi', 'The guestbook opens again')}{' '}
-                <b>{format.dayTime(status.data.opensAt)} WIB</b>.
+                <b>
+                  {format.dayTime(status.data.opensAt)} {zoneName()}
+                </b>
+                .
               </p>
             )}
           </div>

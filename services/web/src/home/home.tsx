@@ -1,6 +1,7 @@
 import type { ReplyOf, searchPublications } from '@pst/contracts';
 import { Button } from '@mantine/core';
 import { IconBook2, IconMessageReport, IconUserPlus } from '@tabler/icons-react';
+import { zoneName } from '../gateway/office-zone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -71,12 +72,13 @@ export function Home() {
                 </strong>
                 {status.data.open && status.data.closesAt && (
                   <span>
-                    {say('sampai pukul', 'until')} {format.time(status.data.closesAt)} WIB
+                    {say('sampai pukul', 'until')} {format.time(status.data.closesAt)} {zoneName()}
                   </span>
                 )}
                 {!status.data.open && status.data.opensAt && (
                   <span>
-                    {say('Buka lagi', 'Opens again')} {format.dayTime(status.data.opensAt)} WIB
+                    {say('Buka lagi', 'Opens again')} {format.dayTime(status.data.opensAt)}{' '}
+                    {zoneName()}
                   </span>
                 )}
                 {queue && (

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Page } from '../components/page.tsx';
 import { Shown } from '../components/states.tsx';
 import { StatTile } from '../components/stat-tile.tsx';
+import { zoneName } from '../gateway/office-zone.ts';
 import { useCodeWords } from '../components/code-words.ts';
 import { useCalendar, useOffice, useOfficeStatus } from '../gateway/office.ts';
 import { useFormat, useSay } from '../language/language.ts';
@@ -37,12 +38,12 @@ export function ServiceStandard() {
                 <span>
                   {status.data.open && status.data.closesAt
                     ? say(
-                        `Dilayani sampai pukul ${format.time(status.data.closesAt)} WIB.`,
+                        `Dilayani sampai pukul ${format.time(status.data.closesAt)} ${zoneName()}.`,
                         `Service until ${format.time(status.data.closesAt)}.`,
                       )
                     : status.data.opensAt
                       ? say(
-                          `Buka lagi ${format.dayTime(status.data.opensAt)} WIB.`,
+                          `Buka lagi ${format.dayTime(status.data.opensAt)} ${zoneName()}.`,
                           `Opens again ${format.dayTime(status.data.opensAt)}.`,
                         )
                       : ''}
@@ -110,7 +111,7 @@ export function ServiceStandard() {
                       <div key={day} style={{ display: 'contents' }}>
                         <dt>{days[day] ?? day}</dt>
                         <dd className="num">
-                          {hours.open ?? hours.from}–{hours.close ?? hours.to} WIB
+                          {hours.open ?? hours.from}–{hours.close ?? hours.to} {zoneName()}
                         </dd>
                       </div>
                     ))}

@@ -1,4 +1,5 @@
 import './kiosk.css';
+import { zoneName } from '../gateway/office-zone.ts';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -189,7 +190,7 @@ function Welcome({ state, onBegin }: { state: KioskState; onBegin: () => void })
           <p>
             {hours.opensAt === undefined
               ? say('Silakan tanyakan kepada petugas.', 'Please ask the officer.')
-              : `${say('Dibuka lagi', 'It opens again')} ${format.dayTime(hours.opensAt)} WIB.`}
+              : `${say('Dibuka lagi', 'It opens again')} ${format.dayTime(hours.opensAt)} ${zoneName()}.`}
           </p>
         </>
       )}

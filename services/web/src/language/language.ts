@@ -1,3 +1,4 @@
+import { officeZone } from '../gateway/office-zone.ts';
 import { createContext, useContext } from 'react';
 
 export type Language = 'id' | 'en';
@@ -34,14 +35,12 @@ export function useSay(): Say {
   return (id, en) => (language === 'id' ? id : en);
 }
 
-/** The office's zone, not the reader's: a promise is kept where the office is. */
-const ZONE = 'Asia/Jakarta';
 const locale = (language: Language) => (language === 'id' ? 'id-ID' : 'en-GB');
 
 export function useFormat() {
   const { language } = useLanguage();
   const format = (options: Intl.DateTimeFormatOptions) => (instant: string | Date) =>
-    new Intl.DateTimeFormat(locale(language), { timeZone: ZONE, ...options }).format(
+    new Intl.DateTimeFormat(locale(language), { timeZone: officeZone(), ...options }).format(
       new Date(instant),
     );
   return {
@@ -60,7 +59,7 @@ export function useFormat() {
     /** 2026-11-24, the office's calendar day of an instant. */
     isoDay: (instant: string | Date) =>
       new Intl.DateTimeFormat('en-CA', {
-        timeZone: ZONE,
+        timeZone: officeZone(),
         year: 'numeric',
         month: '2-digit',
         day: '2-digit',

@@ -1,5 +1,6 @@
 import type { findDelivery, ReplyOf } from '@pst/contracts';
 import { Button } from '@mantine/core';
+import { zoneName } from '../gateway/office-zone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ButtonLink } from '../components/links.tsx';
@@ -42,7 +43,9 @@ export function Delivery() {
             <div className="stack">
               <p className="note">
                 {say('Tautan ini berlaku sampai', 'This link works until')}{' '}
-                <b>{format.dayTime(expiresAt)} WIB</b>
+                <b>
+                  {format.dayTime(expiresAt)} {zoneName()}
+                </b>
               </p>
               <ul className="results">
                 {files.map((file) => (
