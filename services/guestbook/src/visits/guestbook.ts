@@ -9,8 +9,8 @@ import { meantInstitution } from '../meant-institution.ts';
 import { sealPerson, type Person } from '../sealed-person.ts';
 import { ageBandOf } from './domain/age-band.ts';
 import { priorityOf } from './domain/priority.ts';
-import { Visit, type TimeQuality } from './domain/visit.ts';
-import type { WrittenFact } from './domain/visit-log.ts';
+import { Visit } from './domain/visit.ts';
+import type { TimeQuality, WrittenFact } from './domain/visit-log.ts';
 import { OfficeRules } from './office-rules.ts';
 import { TicketNumbers } from './ticket-numbers.ts';
 

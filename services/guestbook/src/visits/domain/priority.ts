@@ -1,5 +1,5 @@
 import type { CheckIn } from '@pst/contracts';
-import type { Priority } from './visit.ts';
+import type { Priority } from './visit-log.ts';
 
 /**
  * Who goes first, and why: what the visitor asks for, else what their answers say, so that nobody is

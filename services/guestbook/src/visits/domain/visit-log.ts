@@ -1,5 +1,9 @@
 import type { CheckIn } from '@pst/contracts';
-import type { Priority, TimeQuality } from './visit.ts';
+
+/** Why a visitor goes first. */
+export type Priority = NonNullable<CheckIn['priority']>;
+/** How the times of a visit came to be known (service-domain 3.2). */
+export type TimeQuality = 'measured' | 'corrected' | 'backfilled' | 'offline-synced' | 'unknown';
 
 /** Everything that can happen to a visit, each with what has to be known to replay it. */
 export type VisitFact =

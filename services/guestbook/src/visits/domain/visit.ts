@@ -6,7 +6,7 @@ import {
   type CheckIn,
 } from '@pst/contracts';
 import { Clocks, type ClockName, type ServiceRules, type SettledClock } from './clocks.ts';
-import type { VisitEntry, VisitFact, WrittenFact } from './visit-log.ts';
+import type { Priority, TimeQuality, VisitEntry, VisitFact, WrittenFact } from './visit-log.ts';
 
 export type VisitState =
   | 'waiting'
@@ -25,8 +25,6 @@ export type OpenState = Exclude<
   VisitState,
   'completed' | 'no-show' | 'left' | 'cancelled' | 'closed-end-of-day'
 >;
-export type Priority = NonNullable<CheckIn['priority']>;
-export type TimeQuality = 'measured' | 'corrected' | 'backfilled' | 'offline-synced' | 'unknown';
 
 export const OPEN_STATES: readonly VisitState[] = [
   'waiting',
