@@ -14,6 +14,7 @@ import { DocumentationController } from './documentation/documentation.controlle
 import { SurveysController } from './feedback/surveys.controller.ts';
 import { AttachedVisits } from './guestbook/attached-visits.ts';
 import { CountersController } from './guestbook/counters.controller.ts';
+import { DeskAuditController } from './guestbook/desk-audit.controller.ts';
 import { DeskInstitutionsController } from './guestbook/desk-institutions.controller.ts';
 import { DeskReadingsController } from './guestbook/desk-readings.controller.ts';
 import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
@@ -60,6 +61,7 @@ export const controllers = [
   WorkstationSessionController,
   DeskReadingsController,
   DeskInstitutionsController,
+  DeskAuditController,
   PublicationsController,
   DeskPublicationsController,
   DocumentRequestsController,

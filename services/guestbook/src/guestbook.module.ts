@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuditTrail } from './audit-trail.ts';
+import { ReadAuditHandler } from './audit/read-audit/read-audit.handler.ts';
 import { ApproveInstitutionHandler } from './institutions/approve-institution/approve-institution.handler.ts';
 import { InstitutionBook } from './institutions/institution-book.ts';
 import { LinkSpellingHandler } from './institutions/link-spelling/link-spelling.handler.ts';
@@ -102,6 +104,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     SuggestInstitutionsHandler,
     LookUpVisitorHandler,
     ConfirmLookupHandler,
+    ReadAuditHandler,
   ],
   providers: [
     Guestbook,
@@ -122,6 +125,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     InstitutionBook,
     SeedInstitutions,
     CodeMailing,
+    AuditTrail,
   ],
 })
 export class GuestbookModule {}

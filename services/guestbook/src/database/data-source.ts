@@ -1,4 +1,5 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
+import { AuditHeadSchema, AuditLineSchema } from '../audit.schema.ts';
 import {
   InstitutionSchema,
   InstitutionSpellingSchema,
@@ -23,6 +24,7 @@ import { NoteCalendarOfVisit1764110200000 } from './migrations/1764110200000-not
 import { CreateKiosk1764120100000 } from './migrations/1764120100000-create-kiosk.ts';
 import { KnowThePerson1764130000000 } from './migrations/1764130000000-know-the-person.ts';
 import { CreateVisitorLookup1764130100000 } from './migrations/1764130100000-create-visitor-lookup.ts';
+import { CreateAudit1764135000000 } from './migrations/1764135000000-create-audit.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
 
@@ -38,6 +40,8 @@ export const database: Database = {
     VisitorLookupSchema,
     InstitutionSchema,
     InstitutionSpellingSchema,
+    AuditLineSchema,
+    AuditHeadSchema,
     KioskSchema,
     KioskEntrySchema,
     SoftcopyReadingSchema,
@@ -54,6 +58,7 @@ export const database: Database = {
     CreateKiosk1764120100000,
     KnowThePerson1764130000000,
     CreateVisitorLookup1764130100000,
+    CreateAudit1764135000000,
     AttachVisitsToTitles1764140000000,
   ],
 };
