@@ -210,6 +210,7 @@ export {
   lookUpVisitor,
   earlierAnswers,
   confirmLookup,
+  readIdentityNumber,
   recordIdentityNumber,
   revealIdentityNumber,
 } from './guestbook/visitor-requests.ts';

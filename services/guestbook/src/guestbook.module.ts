@@ -9,6 +9,7 @@ import { ListUnmatchedSpellingsHandler } from './institutions/list-unmatched-spe
 import { MergeInstitutionHandler } from './institutions/merge-institution/merge-institution.handler.ts';
 import { SeedInstitutions } from './institutions/seed-institutions.ts';
 import { SuggestInstitutionsHandler } from './institutions/suggest-institutions/suggest-institutions.handler.ts';
+import { IdentityNumbers } from './identity-numbers.ts';
 import { EntryKeys } from './kiosk/entry-keys.ts';
 import { RefusedSweep } from './kiosk/erase-refused/refused-sweep.ts';
 import { ListKioskRefusalsHandler } from './kiosk/list-kiosk-refusals/list-kiosk-refusals.handler.ts';
@@ -46,6 +47,10 @@ import { MoveVisitHandler } from './visits/move-visit/move-visit.handler.ts';
 import { MoveWorkstationHandler } from './visits/move-workstation/move-workstation.handler.ts';
 import { OfficeRules } from './visits/office-rules.ts';
 import { RatingInvitations } from './visits/rating-invitations.ts';
+import { IdentityNumberSweep } from './visits/erase-identity-numbers/identity-number-sweep.ts';
+import { ReadIdentityNumberHandler } from './visits/read-identity-number/read-identity-number.handler.ts';
+import { RecordIdentityNumberHandler } from './visits/record-identity-number/record-identity-number.handler.ts';
+import { RevealIdentityNumberHandler } from './visits/reveal-identity-number/reveal-identity-number.handler.ts';
 import { ReadQueueHandler } from './visits/read-queue/read-queue.handler.ts';
 import { ReadTicketHandler } from './visits/read-ticket/read-ticket.handler.ts';
 import { ReadVisitLogHandler } from './visits/read-visit-log/read-visit-log.handler.ts';
@@ -105,6 +110,9 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     LookUpVisitorHandler,
     ConfirmLookupHandler,
     ReadAuditHandler,
+    RecordIdentityNumberHandler,
+    ReadIdentityNumberHandler,
+    RevealIdentityNumberHandler,
   ],
   providers: [
     Guestbook,
@@ -126,6 +134,8 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     SeedInstitutions,
     CodeMailing,
     AuditTrail,
+    IdentityNumbers,
+    IdentityNumberSweep,
   ],
 })
 export class GuestbookModule {}

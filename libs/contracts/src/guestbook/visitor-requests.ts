@@ -87,6 +87,13 @@ export const recordIdentityNumber = defineRequest('guestbook.record-identity-num
   reply: identityNumberView,
 });
 
+/** Whether a number is kept of a visit; 409 `identity-number-not-stored` where the office keeps none. */
+export const readIdentityNumber = defineRequest('guestbook.read-identity-number', {
+  allow: staff,
+  request: z.object({ visitId: id }),
+  reply: z.object({ kept: identityNumberView.nullable() }).meta({ id: 'KeptIdentityNumber' }),
+});
+
 /** Shows the whole number once; the audit log says who asked and why. */
 export const revealIdentityNumber = defineRequest('guestbook.reveal-identity-number', {
   allow: staff,

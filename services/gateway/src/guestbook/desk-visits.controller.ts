@@ -7,7 +7,10 @@ import {
   enterPaperVisit,
   listVisits,
   moveVisit,
+  readIdentityNumber,
   readVisitLog,
+  recordIdentityNumber,
+  revealIdentityNumber,
   setPriority,
   startReading,
   transferVisit,
@@ -48,6 +51,32 @@ export class DeskVisitsController {
     @From() from: FastifyRequest,
   ) {
     return this.services.pass(checkIdentity, within(body, { visitId }), from);
+  }
+
+  @Get('visits/:visitId/identity-number')
+  @Asks(readIdentityNumber)
+  identityNumber(@Param('visitId') visitId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readIdentityNumber, { visitId }, from);
+  }
+
+  @Post('visits/:visitId/identity-number')
+  @Asks(recordIdentityNumber)
+  recordIdentityNumber(
+    @Param('visitId') visitId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(recordIdentityNumber, within(body, { visitId }), from);
+  }
+
+  @Post('visits/:visitId/identity-number/reveal')
+  @Asks(revealIdentityNumber)
+  revealIdentityNumber(
+    @Param('visitId') visitId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(revealIdentityNumber, within(body, { visitId }), from);
   }
 
   @Post('visits/:visitId/readings')

@@ -4,6 +4,7 @@ import {
   InstitutionSchema,
   InstitutionSpellingSchema,
 } from '../institutions/institution.schema.ts';
+import { IdentityNumberSchema } from '../identity-number.schema.ts';
 import { KioskEntrySchema, KioskSchema } from '../kiosk/kiosk.schema.ts';
 import {
   KnownCopySchema,
@@ -25,6 +26,7 @@ import { CreateKiosk1764120100000 } from './migrations/1764120100000-create-kios
 import { KnowThePerson1764130000000 } from './migrations/1764130000000-know-the-person.ts';
 import { CreateVisitorLookup1764130100000 } from './migrations/1764130100000-create-visitor-lookup.ts';
 import { CreateAudit1764135000000 } from './migrations/1764135000000-create-audit.ts';
+import { CreateIdentityNumber1764135100000 } from './migrations/1764135100000-create-identity-number.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
 
@@ -42,6 +44,7 @@ export const database: Database = {
     InstitutionSpellingSchema,
     AuditLineSchema,
     AuditHeadSchema,
+    IdentityNumberSchema,
     KioskSchema,
     KioskEntrySchema,
     SoftcopyReadingSchema,
@@ -59,6 +62,7 @@ export const database: Database = {
     KnowThePerson1764130000000,
     CreateVisitorLookup1764130100000,
     CreateAudit1764135000000,
+    CreateIdentityNumber1764135100000,
     AttachVisitsToTitles1764140000000,
   ],
 };
