@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { useSay } from '../language/language.ts';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
+import { IdentityNumber } from './identity-number.tsx';
 import type { Desk } from './use-desk.ts';
 import { VisitClock } from './visit-clock.tsx';
 import { VisitTitles } from './visit-titles.tsx';
@@ -120,9 +121,12 @@ export function CounterPanel({ desk, open }: { desk: Desk; open: (visitId: strin
               )}
             </div>
             {seen ? (
-              <div className="note good small">
-                {say('Kartu dilihat:', 'ID seen:')} {word('identity', seen)}
-              </div>
+              <>
+                <div className="note good small">
+                  {say('Kartu dilihat:', 'ID seen:')} {word('identity', seen)}
+                </div>
+                <IdentityNumber visitId={visit.id} kind={seen} />
+              </>
             ) : (
               <div className="row" style={{ alignItems: 'end' }}>
                 <NativeSelect

@@ -9,6 +9,7 @@ import { ask, type Problem } from '../gateway/gateway.ts';
 import { officeDay, officeInstant, officeTime } from '../gateway/office-zone.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { IdentityNumber } from './identity-number.tsx';
 import { VisitTitles } from './visit-titles.tsx';
 
 type Log = ReplyOf<typeof readVisitLog>;
@@ -63,6 +64,9 @@ function Lines({ visitId }: { visitId: string }) {
                 </li>
               ))}
           </ul>
+          {visit.identityCheckedKind && (
+            <IdentityNumber visitId={visitId} kind={visit.identityCheckedKind} />
+          )}
           <VisitTitles visitId={visitId} />
           <div className="scroll" tabIndex={0} role="region" aria-label={say('Riwayat', 'Log')}>
             <table className="table">

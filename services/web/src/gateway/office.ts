@@ -31,6 +31,7 @@ export interface Office {
     complaints: { box: string; web: string; email: string; whatsapp: string };
     onlineUsers?: string;
   };
+  policies?: { identityNumber: { store: boolean } };
   clock?: { demo?: boolean };
 }
 
