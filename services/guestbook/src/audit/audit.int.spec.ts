@@ -115,6 +115,29 @@ describe('the audit log', () => {
     },
   );
 
+  it('does not take back a line of its own from before it was cut', async () => {
+    for (let line = 0; line < 3; line += 1) {
+      await write('1611');
+    }
+    await service.source.query(`alter table audit_line disable trigger audit_line_append_only`);
+    const [kept]: { subject_id: string; hash: string }[] = await service.source.query(
+      `select subject_id, hash from audit_line where office = '1611' and seq = 2`,
+    );
+    await service.source.query(`delete from audit_line where office = '1611' and seq > 1`);
+    await service.source.query(
+      `update audit_head set (seq, hash) =
+         (select seq, hash from audit_line where office = '1611') where office = '1611'`,
+    );
+    await write('1611');
+    await write('1611');
+    await service.source.query(
+      `update audit_line set subject_id = $1, hash = $2 where office = '1611' and seq = 2`,
+      [kept?.subject_id, kept?.hash],
+    );
+    await service.source.query(`alter table audit_line enable trigger audit_line_append_only`);
+    expect((await read('1611')).intact).toBe(false);
+  });
+
   it.each(['officer', 'head', 'analyst'] as const)('is not for the %s', async (role) => {
     await expect(service.ask(readAudit, {}, { actor: anActor(role) })).rejects.toMatchObject({
       slug: 'not-allowed',
