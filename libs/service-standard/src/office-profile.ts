@@ -168,6 +168,14 @@ export const officeProfile = publishedStandard
       message: 'the shown notice must name the days of policies.retention.visitPersonDays',
     },
   )
+  .refine(
+    ({ policies: { identityNumber, retention } }) =>
+      identityNumber.retentionDays <= retention.visitPersonDays,
+    {
+      path: ['policies', 'identityNumber', 'retentionDays'],
+      message: 'no identity number is kept longer than the person it belongs to',
+    },
+  )
   .meta({ id: 'OfficeProfile' });
 export type OfficeProfile = z.infer<typeof officeProfile>;
 

@@ -115,6 +115,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/desk/institutions/{institutionId}/spellings': DESK,
   'POST /v1/desk/institutions/{institutionId}/merge': DESK,
   'GET /v1/desk/audit': ['admin'],
+  'POST /v1/desk/retention-runs': ['admin'],
   'GET /v1/desk/counters': WATCH_DESK,
   'POST /v1/desk/counters': DESK,
   'POST /v1/desk/counters/{counterId}/{action}': DESK,

@@ -17,6 +17,7 @@ import { CountersController } from './guestbook/counters.controller.ts';
 import { DeskAuditController } from './guestbook/desk-audit.controller.ts';
 import { DeskInstitutionsController } from './guestbook/desk-institutions.controller.ts';
 import { DeskReadingsController } from './guestbook/desk-readings.controller.ts';
+import { DeskRetentionController } from './guestbook/desk-retention.controller.ts';
 import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
 import { InstitutionsController } from './guestbook/institutions.controller.ts';
 import { KioskController } from './guestbook/kiosk.controller.ts';
@@ -62,6 +63,7 @@ export const controllers = [
   DeskReadingsController,
   DeskInstitutionsController,
   DeskAuditController,
+  DeskRetentionController,
   PublicationsController,
   DeskPublicationsController,
   DocumentRequestsController,

@@ -11,7 +11,7 @@ export interface AuditLine {
   readonly action: z.infer<typeof auditAction>;
   /** Null: the data subject, or the system itself. */
   readonly actorId: string | null;
-  /** A visit or a privacy request. */
+  /** A visit, a privacy request or a retention run. */
   readonly subjectId: string;
   /** A code, never somebody's words. */
   readonly reason: string | null;

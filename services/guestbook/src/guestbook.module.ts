@@ -25,6 +25,9 @@ import { ReadingViews } from './readings/reading-views.ts';
 import { ConfirmLookupHandler } from './visitors/confirm-lookup/confirm-lookup.handler.ts';
 import { LookUpVisitorHandler } from './visitors/look-up-visitor/look-up-visitor.handler.ts';
 import { CodeMailing } from './visitors/mail-codes/code-mailing.ts';
+import { Retention } from './retention/retention.ts';
+import { RunRetentionHandler } from './retention/run-retention/run-retention.handler.ts';
+import { RetentionSweep } from './retention/sweep-retention/retention-sweep.ts';
 import { AddWorkstationHandler } from './visits/add-workstation/add-workstation.handler.ts';
 import { CalendarBook } from './calendar/calendar-book.ts';
 import { EditCalendarHandler } from './calendar/edit-calendar/edit-calendar.handler.ts';
@@ -113,6 +116,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     RecordIdentityNumberHandler,
     ReadIdentityNumberHandler,
     RevealIdentityNumberHandler,
+    RunRetentionHandler,
   ],
   providers: [
     Guestbook,
@@ -136,6 +140,8 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     AuditTrail,
     IdentityNumbers,
     IdentityNumberSweep,
+    Retention,
+    RetentionSweep,
   ],
 })
 export class GuestbookModule {}

@@ -184,7 +184,6 @@ const retentionRun = z
     dryRun: z.boolean(),
     before: instant.describe('Visits that began earlier are due'),
     visits: z.number().int().describe('How many were erased, or would be'),
-    identityNumbers: z.number().int(),
     oldestAt: instant.nullable(),
     at: instant,
   })
@@ -210,7 +209,7 @@ export const readAudit = defineRequest('guestbook.read-audit', {
           at: instant,
           action: auditAction,
           actorId: id.nullable().describe('Null: the data subject, or the daily sweep'),
-          subjectId: id.describe('A visit or a privacy request'),
+          subjectId: id.describe('A visit, a privacy request or a retention run'),
           reason: z.string().nullable().describe('A code'),
         }),
       ),

@@ -27,6 +27,7 @@ import { KnowThePerson1764130000000 } from './migrations/1764130000000-know-the-
 import { CreateVisitorLookup1764130100000 } from './migrations/1764130100000-create-visitor-lookup.ts';
 import { CreateAudit1764135000000 } from './migrations/1764135000000-create-audit.ts';
 import { CreateIdentityNumber1764135100000 } from './migrations/1764135100000-create-identity-number.ts';
+import { IndexKeptPersons1764137000000 } from './migrations/1764137000000-index-kept-persons.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
 
@@ -63,6 +64,7 @@ export const database: Database = {
     CreateVisitorLookup1764130100000,
     CreateAudit1764135000000,
     CreateIdentityNumber1764135100000,
+    IndexKeptPersons1764137000000,
     AttachVisitsToTitles1764140000000,
   ],
 };

@@ -86,6 +86,7 @@ export const VisitSchema = new EntitySchema<Visit>({
     { name: 'visit_by_phone', synchronize: false },
     { name: 'visit_by_spelling', synchronize: false },
     { name: 'visit_by_institution', synchronize: false },
+    { name: 'visit_person_kept', synchronize: false },
   ],
 });
 
