@@ -49,26 +49,28 @@ describe('the person in the guestbook, on its screens', () => {
     );
   }
 
+  const entry = (institution: string) => ({
+    name: 'Siti Rahmawati',
+    identityKind: 'ktp',
+    institution,
+    institutionCategory: 'education-research',
+    occupation: 'student',
+    education: 'bachelor',
+    sex: 'female',
+    birthYear: 1998,
+    email: EMAIL,
+    regencyCode: '1606',
+    purpose: 'data-request',
+    useOfData: 'research',
+    service: 'physical-library',
+    noticeVersion: '2026-01',
+  });
+
   async function signed(institution: string): Promise<void> {
     const response = await fetch(`${run.gateway}/v1/visits`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        name: 'Siti Rahmawati',
-        identityKind: 'ktp',
-        institution,
-        institutionCategory: 'education-research',
-        occupation: 'student',
-        education: 'bachelor',
-        sex: 'female',
-        birthYear: 1998,
-        email: EMAIL,
-        regencyCode: '1606',
-        purpose: 'data-request',
-        useOfData: 'research',
-        service: 'physical-library',
-        noticeVersion: '2026-01',
-      }),
+      body: JSON.stringify(entry(institution)),
     });
     expect(response.status).toBe(201);
   }
@@ -178,5 +180,36 @@ describe('the person in the guestbook, on its screens', () => {
     await page.getByText('didahulukan, lansia').waitFor();
     await page.getByText(/Sudah selesai hari ini/).click();
     await page.getByRole('cell', { name: 'Nyonya Kertas' }).waitFor();
+  });
+
+  it('shows an administrator whose time is over, erases them, and says so in the audit log', async () => {
+    const page = await opened('/masuk', { width: 1366, height: 768 });
+    await page.getByLabel('E-mail').fill(run.accounts['admin']?.email ?? '');
+    await page.locator('#field-password').fill(run.accounts['admin']?.password ?? '');
+    await page.getByRole('button', { name: 'Masuk' }).click();
+    await page.waitForURL((url) => url.pathname !== '/masuk');
+    const entered = await page.request.post('/v1/desk/visits', {
+      headers: { 'x-requested-with': 'pst-web' },
+      data: {
+        ...entry('Arsip Lama'),
+        arrivedAt: '2025-11-20T03:00:00.000Z',
+        completedAt: '2025-11-20T03:30:00.000Z',
+      },
+    });
+    expect(await entered.text()).toContain('Siti Rahmawati');
+    await page.goto('/meja/privasi');
+    await page.getByText('Belum ada catatan').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Uji coba: hitung dahulu' }).click();
+    await page.getByText('1 kunjungan lewat masa simpan').waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Hapus data 1 kunjungan' }).click();
+    await page.getByText('Data 1 kunjungan sudah dihapus').waitFor();
+    await page.getByText('Masa simpan dijalankan').waitFor();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectAccessible(page);
+    const day = await page.request.get('/v1/desk/visits?date=2025-11-20');
+    expect(await day.text()).toMatch(/"name":null/);
   });
 });

@@ -224,6 +224,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/privasi',
+    component: lazyRouteComponent(() => import('./desk/privacy.tsx'), 'Privacy'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/akun',
     component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
   }),
