@@ -141,6 +141,23 @@ describe('retention', () => {
     expect(told).toBe(1); // checked in and erased; the copies were never announced as coming
   });
 
+  it('takes the number of a card along, however late it was recorded', async () => {
+    afterRetention();
+    await service.source.query(
+      `insert into identity_number (visit_id, office, kind, number_sealed, number_index, recorded_at)
+       values ($1, '1606', 'ktp', 'sealed', 'index', $2)`,
+      [visitId, clock.now()],
+    );
+    await run(false);
+    expect(await service.source.query('select * from identity_number')).toEqual([]);
+    const lines = await service.ask(
+      readAudit,
+      { action: 'identity-number-erased' },
+      { actor: admin },
+    );
+    expect(lines.items.map(({ subjectId }) => subjectId)).toEqual([visitId]);
+  });
+
   it('does not touch the visits of another office', async () => {
     afterRetention();
     const elsewhere = await service.ask(

@@ -6,6 +6,7 @@ import { Transaction, type Tx } from '@pst/persistence';
 import type { OfficeProfile } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
 import { AuditTrail } from '../audit-trail.ts';
+import { IdentityNumbers } from '../identity-numbers.ts';
 
 const DAY_MS = 86_400_000;
 /** Erased in one transaction: few enough that a check-in never waits for one. */
@@ -28,6 +29,7 @@ export class Retention {
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
+    private readonly identityNumbers: IdentityNumbers,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -92,6 +94,11 @@ export class Retention {
         ),
       );
     }
+    // A number may have been recorded long after the visit; it goes with its person in any case.
+    await this.identityNumbers.erase(
+      tx,
+      erased.map(({ id }) => id),
+    );
     return erased.map(({ checked_in_at: at }) => at);
   }
 
