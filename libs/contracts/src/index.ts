@@ -119,9 +119,6 @@ export {
   serviceClock,
   counterState,
   workstationState,
-  privacyRequestKind,
-  privacyRequestState,
-  privacyRefusalReason,
   auditAction,
 } from './guestbook/codes.ts';
 export {
@@ -161,10 +158,6 @@ export {
   institutionApproved,
   institutionLinked,
   institutionMerged,
-  privacyRequestReceived,
-  privacyRequestFulfilled,
-  privacyRequestRefused,
-  privacyRequestOverdue,
 } from './guestbook/events.ts';
 export {
   outsideServiceHours,
@@ -183,7 +176,6 @@ export {
   identityNumberNotStored,
   identityNumberImpossible,
   visitStillOpen,
-  privacyRequestNotInState,
 } from './guestbook/problems.ts';
 export {
   institution,
@@ -194,18 +186,7 @@ export {
   linkSpelling,
   mergeInstitution,
 } from './guestbook/institution-requests.ts';
-export {
-  askPrivacyRequest,
-  readPrivacyRequestStatus,
-  provePrivacyRequest,
-  personExport,
-  fetchPersonExport,
-  listPrivacyRequests,
-  readPrivacyRequest,
-  decidePrivacyRequest,
-  runRetention,
-  readAudit,
-} from './guestbook/privacy-requests.ts';
+export { runRetention, readAudit } from './guestbook/retention.ts';
 export {
   lookUpVisitor,
   earlierAnswers,

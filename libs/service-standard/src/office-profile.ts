@@ -90,11 +90,6 @@ export const publishedStandard = z.object({
       store: z.boolean().describe('False: only the kind of the card is recorded'),
       retentionDays: positive,
     }),
-    privacyRequests: z.object({
-      source,
-      answerWithinHours: positive.describe('By the clock on the wall, nights and Sundays too'),
-      exportExpiresAfterDays: positive,
-    }),
     visitorLookup: z.object({
       source,
       codeExpiresAfterMinutes: positive,

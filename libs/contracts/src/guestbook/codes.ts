@@ -59,28 +59,12 @@ export const counterState = z.enum(['open', 'paused', 'closed']).meta({ id: 'Cou
 export const workstationState = z
   .enum(['free', 'offered', 'in-use', 'cleaning', 'out-of-order'])
   .meta({ id: 'WorkstationState' });
-/** A right of UU 27/2022: to see (Pasal 7), to correct (6) and to erase (8) what is kept about oneself. */
-export const privacyRequestKind = z
-  .enum(['access', 'correction', 'erasure'])
-  .meta({ id: 'PrivacyRequestKind' });
-export const privacyRequestState = z
-  .enum(['unproven', 'received', 'fulfilled', 'refused'])
-  .meta({ id: 'PrivacyRequestState' })
-  .describe('unproven: whoever asked has not shown yet that the data are theirs');
-export const privacyRefusalReason = z
-  .enum(['identity-not-proven', 'nothing-held', 'law-requires-keeping', 'abusive'])
-  .meta({ id: 'PrivacyRefusalReason' });
 /** What of a person somebody looked at, handed out or changed. */
 export const auditAction = z
   .enum([
     'identity-number-recorded',
     'identity-number-revealed',
     'identity-number-erased',
-    'privacy-request-read',
-    'export-made',
-    'export-handed-out',
-    'person-corrected',
-    'person-erased',
     'retention-run',
   ])
   .meta({ id: 'AuditAction' });

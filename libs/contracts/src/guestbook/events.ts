@@ -11,9 +11,7 @@ import {
   institutionCategory,
   occupation,
   priorityReason,
-  privacyRequestKind,
   purpose,
-  privacyRefusalReason,
   serviceClock,
   sex,
   timeQuality,
@@ -308,26 +306,4 @@ export const institutionLinked = defineEvent(
 export const institutionMerged = defineEvent(
   'guestbook.institution.merged.v1',
   z.object({ institutionId: id, intoId: id }),
-);
-
-const privacyRequestFact = z.object({ requestId: id, kind: privacyRequestKind, at: instant });
-
-/** Somebody proved who they are and uses a right; the 72 hours run from here. */
-export const privacyRequestReceived = defineEvent(
-  'guestbook.privacy-request.received.v1',
-  privacyRequestFact.extend({ dueAt: instant }),
-);
-export const privacyRequestFulfilled = defineEvent(
-  'guestbook.privacy-request.fulfilled.v1',
-  privacyRequestFact,
-);
-export const privacyRequestRefused = defineEvent(
-  'guestbook.privacy-request.refused.v1',
-  privacyRequestFact.extend({ reason: privacyRefusalReason }),
-);
-
-/** The time the law gives is over and the request is still open; announced once. */
-export const privacyRequestOverdue = defineEvent(
-  'guestbook.privacy-request.overdue.v1',
-  privacyRequestFact.extend({ dueAt: instant }),
 );

@@ -63,13 +63,6 @@ export const messageTemplate = z.discriminatedUnion('template', [
     purpose: z.enum(['returning-visitor', 'privacy-request']),
     expiresInMinutes: z.number(),
   }),
-  z.object({
-    template: z.literal('privacy-request-answered'),
-    code: z.string(),
-    kind: z.enum(['access', 'correction', 'erasure']),
-    outcome: z.enum(['fulfilled', 'refused']),
-    link,
-  }),
 ]);
 
 /**

@@ -72,7 +72,7 @@ describe('the audit log', () => {
   it('keeps no line of what did not happen', async () => {
     const failing = transaction().run(async (tx) => {
       await trail().write(tx, '1604', {
-        action: 'person-erased',
+        action: 'retention-run',
         actorId: null,
         subjectId: newId(),
       });

@@ -152,22 +152,5 @@ export function words(content: Content, language: Language): Words {
           ),
         ],
       );
-    case 'privacy-request-answered':
-      return write(
-        say(
-          `Permohonan data pribadi ${content.code} dijawab`,
-          `Privacy request ${content.code} answered`,
-        ),
-        [
-          content.outcome === 'fulfilled'
-            ? say('Permohonan Anda telah dipenuhi.', 'Your request has been fulfilled.')
-            : say(
-                'Permohonan Anda tidak dapat dipenuhi; alasannya ada di halaman permohonan.',
-                'Your request could not be fulfilled; the page of your request says why.',
-              ),
-        ],
-        say('Buka permohonan', 'Open the request'),
-        content.link,
-      );
   }
 }

@@ -189,11 +189,6 @@ function useActionWords(): Record<Audit['items'][number]['action'], string> {
     'identity-number-recorded': say('Nomor identitas dicatat', 'Identity number recorded'),
     'identity-number-revealed': say('Nomor identitas diperlihatkan', 'Identity number revealed'),
     'identity-number-erased': say('Nomor identitas dihapus', 'Identity number erased'),
-    'privacy-request-read': say('Permohonan dibaca', 'Privacy request read'),
-    'export-made': say('Salinan data dibuat', 'Copy of the data made'),
-    'export-handed-out': say('Salinan data diambil', 'Copy of the data handed out'),
-    'person-corrected': say('Data pribadi dibetulkan', 'Personal data corrected'),
-    'person-erased': say('Data pribadi dihapus', 'Personal data erased'),
     'retention-run': say('Masa simpan dijalankan', 'Retention run'),
   };
 }

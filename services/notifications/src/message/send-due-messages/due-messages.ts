@@ -34,7 +34,6 @@ const AFTER_CRASH: Record<Template, 'repeat' | 'fail'> = {
   'request-revision': 'repeat',
   'complaint-answered': 'repeat',
   'one-time-code': 'repeat',
-  'privacy-request-answered': 'repeat',
 };
 
 /**
