@@ -62,9 +62,12 @@ export class PersonalData {
 
   /** Finds a sealed value again without opening any: a keyed hash of the normalised text. */
   blindIndex(text: string, purpose: string): string {
-    return createHmac('sha256', this.indexKey)
-      .update(`${purpose}|${text.normalize('NFKC').trim().toLowerCase()}`)
-      .digest('base64url');
+    return this.fingerprint(text.normalize('NFKC').trim().toLowerCase(), purpose);
+  }
+
+  /** Shows any change of a text, be it one letter's case: a keyed hash of exactly what it says. */
+  fingerprint(text: string, purpose: string): string {
+    return createHmac('sha256', this.indexKey).update(`${purpose}|${text}`).digest('base64url');
   }
 
   private key(id: string): Buffer {

@@ -69,6 +69,6 @@ export class AuditTrail {
   private hashOf(line: Omit<AuditLine, 'hash'>, before: string): string {
     const { office, seq, at, action, actorId, subjectId, reason } = line;
     const said = [before, office, seq, at.toISOString(), action, actorId, subjectId, reason];
-    return this.personal.blindIndex(JSON.stringify(said), 'audit-line');
+    return this.personal.fingerprint(JSON.stringify(said), 'audit-line');
   }
 }

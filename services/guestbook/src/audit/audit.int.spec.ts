@@ -93,6 +93,11 @@ describe('the audit log', () => {
 
   it.each([
     ['1607', 'a changed line', `update audit_line set reason = 'correction' where seq = 2`],
+    [
+      '1612',
+      'a line changed in letter case alone',
+      `update audit_line set reason = upper(reason) where seq = 2`,
+    ],
     ['1608', 'a line taken out', `delete from audit_line where seq = 2`],
     ['1609', 'the newest line taken out', `delete from audit_line where seq = 3`],
     [
