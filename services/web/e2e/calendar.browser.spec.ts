@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OfficeCalendar } from '@pst/contracts';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
 const LIST = [
   'tanggal,jenis,nama',
@@ -19,12 +19,9 @@ describe('the office calendar, on its screens', () => {
 
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run'],
-    });
-    head = await signedIn('head', { width: 1366, height: 768 });
-    officer = await signedIn('officer', { width: 390, height: 844 });
+    browser = await openBrowser();
+    head = await signedIn('head', DESKTOP);
+    officer = await signedIn('officer', PHONE);
   }, 300_000);
 
   afterAll(async () => {
@@ -36,39 +33,15 @@ describe('the office calendar, on its screens', () => {
     role: 'head' | 'officer',
     viewport: { width: number; height: number },
   ): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: run.gateway,
-      viewport,
-      serviceWorkers: 'block',
-    });
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    await page.goto('/masuk');
-    await page.getByLabel('E-mail').fill(run.accounts[role]?.email ?? '');
-    await page.locator('#field-password').fill(run.accounts[role]?.password ?? '');
-    await page.getByRole('button', { name: 'Masuk' }).click();
-    await page.waitForURL((url) => url.pathname !== '/masuk');
+    const page = await openPage(browser, run, viewport);
+    await signInAs(page, run, role);
     await page.goto('/meja/kalender');
     await page.getByRole('heading', { level: 2, name: '2026', exact: true }).waitFor();
     return page;
   }
 
-  /** Nothing that axe can find, in light and in dark, and nothing over the edge. */
-  async function expectAccessible(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page })
-        // Twelve months are made alike; the first three have working days, weekends, holidays and leave.
-        .exclude('.month:nth-of-type(n + 4)')
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThan(
-      2,
-    );
-  }
+  /** Twelve months are made alike; the first three have working days, weekends, holidays and leave. */
+  const alike = '.month:nth-of-type(n + 4)';
 
   const get = async <Reply>(path: string): Promise<Reply> =>
     (await fetch(`${run.gateway}${path}`)).json() as Promise<Reply>;
@@ -77,14 +50,14 @@ describe('the office calendar, on its screens', () => {
     await head.getByText('2027 belum ada SKB').waitFor();
     await head.getByRole('button', { name: /25 Desember 2026, Kelahiran Yesus/ }).waitFor();
     await head.getByText('25 hari libur 2026').waitFor();
-    await expectAccessible(head);
+    await expectAccessible(head, { alike });
   });
 
   it('is read by an officer, who finds no form in it', async () => {
     await officer.getByRole('button', { name: /24 Desember 2026/ }).click();
     await officer.getByRole('heading', { name: 'Kamis, 24 Desember 2026' }).waitFor();
     expect(await officer.getByRole('button', { name: /Simpan|Tambah|Hapus/ }).count()).toBe(0);
-    await expectAccessible(officer);
+    await expectAccessible(officer, { alike });
   });
 
   it('takes a closure of the office by keyboard alone, and the whole office follows', async () => {
@@ -119,7 +92,7 @@ describe('the office calendar, on its screens', () => {
     });
     await officer.goto('/standar-layanan');
     await officer.getByText('Pelatihan pegawai').waitFor();
-    await expectAccessible(officer);
+    await expectAccessible(officer, { alike });
   });
 
   it('takes of a file what was chosen, and says which line it could not use', async () => {
@@ -134,7 +107,7 @@ describe('the office calendar, on its screens', () => {
     await head.getByText('2 perbedaan, 0 hari sama').waitFor();
     await head.getByText(/Baris 4, tanggal/).waitFor();
     await head.getByLabel(/5 Februari 2027/).uncheck();
-    await expectAccessible(head);
+    await expectAccessible(head, { alike });
     await head.getByRole('button', { name: 'Terapkan 1 perubahan' }).click();
     await head.getByText('1 perubahan diterapkan').waitFor();
     const calendar = await get<OfficeCalendar>('/v1/office/calendar?year=2027');

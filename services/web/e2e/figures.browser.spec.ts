@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
 /** Monday, within service hours. */
 const OPEN = '2026-11-23T09:00:00+07:00';
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1366, height: 768 };
 
 describe('the office’s figures, on its screens', () => {
   let run: RunningSystem;
@@ -16,17 +14,8 @@ describe('the office’s figures, on its screens', () => {
 
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run'],
-    });
-    const context = await browser.newContext({
-      baseURL: run.gateway,
-      viewport: DESKTOP,
-      serviceWorkers: 'block',
-    });
-    context.setDefaultTimeout(20_000);
-    head = await context.newPage();
+    browser = await openBrowser();
+    head = await openPage(browser, run, DESKTOP);
   }, 300_000);
 
   afterAll(async () => {
@@ -34,21 +23,11 @@ describe('the office’s figures, on its screens', () => {
     await run?.stop();
   }, 60_000);
 
-  /** Nothing that axe can find, in light and in dark, and nothing over the edge, on desk and phone. */
-  async function expectAccessible(page: Page): Promise<void> {
+  async function expectAccessibleOnBoth(page: Page): Promise<void> {
     for (const viewport of [PHONE, DESKTOP]) {
       await page.setViewportSize(viewport);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      }
-      const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect(over).toBeLessThan(2);
+      await expectAccessible(page);
     }
-    await page.emulateMedia({ colorScheme: 'light' });
   }
 
   async function post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
@@ -108,17 +87,12 @@ describe('the office’s figures, on its screens', () => {
     await head.goto('/standar-layanan');
     await head.getByRole('link', { name: 'Seberapa sering janji ini kami tepati' }).click();
     await head.getByText('Belum ada kunjungan pada bulan ini').waitFor();
-    await expectAccessible(head);
+    await expectAccessibleOnBoth(head);
   });
 
   it('draws the period for the head, with a table behind each picture', async () => {
     await aMorning();
-    const { email, password } = accountOf('head');
-    await head.goto('/masuk');
-    await head.getByLabel('E-mail').fill(email);
-    await head.locator('#field-password').fill(password);
-    await head.getByRole('button', { name: 'Masuk' }).click();
-    await head.waitForURL((url) => url.pathname !== '/masuk');
+    await signInAs(head, run, 'head');
 
     await eventually(
       async () => {
@@ -130,21 +104,21 @@ describe('the office’s figures, on its screens', () => {
     );
     await head.getByText('Menunggu sekarang').waitFor();
     await head.getByRole('img', { name: /Setengah pengunjung menunggu paling lama/ }).waitFor();
-    await expectAccessible(head);
+    await expectAccessibleOnBoth(head);
 
     await head.getByText('Lihat sebagai tabel').last().click();
     const days = head.getByRole('table', { name: 'Kunjungan per hari' });
     await days.getByRole('row', { name: /23 Nov 2 100% \(1 dari 1\)/ }).waitFor();
     await head.getByText('Cara menghitung').first().click();
     await head.getByText(/Jam A, dilayani setelah buku tamu/).waitFor();
-    await expectAccessible(head);
+    await expectAccessibleOnBoth(head);
   });
 
   it('keeps the chosen period in the address, and says when it is empty', async () => {
     await head.getByRole('button', { name: 'Bulan lalu' }).click();
     await head.getByText('Belum ada kunjungan').waitFor();
     expect(new URL(head.url()).search).toBe('?dari=2026-10-01&sampai=2026-10-31');
-    await expectAccessible(head);
+    await expectAccessibleOnBoth(head);
     await head.getByRole('button', { name: 'Bulan ini' }).click();
     await head.getByText('2 kunjungan pada periode ini.').waitFor();
   });
@@ -155,7 +129,7 @@ describe('the office’s figures, on its screens', () => {
     await head
       .getByRole('row', { name: /A · Dilayani setelah buku tamu 5 mnt 1 1 0 100%/ })
       .waitFor();
-    await expectAccessible(head);
+    await expectAccessibleOnBoth(head);
 
     const saved = head.waitForEvent('download');
     await head.getByRole('button', { name: 'Excel' }).click();
@@ -180,7 +154,7 @@ describe('the office’s figures, on its screens', () => {
     await head.goto('/kinerja');
     await head.getByText('Belum cukup untuk ditampilkan').first().waitFor();
     await head.getByText('Angka sementara').waitFor();
-    await expectAccessible(head);
+    await expectAccessibleOnBoth(head);
     const published = await (await fetch(`${run.gateway}/v1/service-levels`)).text();
     expect(published).not.toMatch(/A00\d|Siti|Budi/);
   });

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSystem, type RunningSystem } from '@pst/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
 const PROFILE = new URL('../../../deploy/service-standard-1606.yaml', import.meta.url);
 const NIK = '1606014507950007';
@@ -22,17 +22,8 @@ describe('the number of a card, on the console of an office that keeps it', () =
       DEMO_CLOCK: '2026-11-23T09:00:00+07:00',
       OFFICE_PROFILE: profile,
     });
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run'],
-    });
-    const context = await browser.newContext({
-      baseURL: run.gateway,
-      viewport: { width: 1366, height: 768 },
-      serviceWorkers: 'block',
-    });
-    context.setDefaultTimeout(20_000);
-    officer = await context.newPage();
+    browser = await openBrowser();
+    officer = await openPage(browser, run, DESKTOP);
     await fetch(`${run.gateway}/v1/visits`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -51,11 +42,7 @@ describe('the number of a card, on the console of an office that keeps it', () =
         noticeVersion: '2026-01',
       }),
     });
-    await officer.goto('/masuk');
-    await officer.getByLabel('E-mail').fill(run.accounts['officer']?.email ?? '');
-    await officer.locator('#field-password').fill(run.accounts['officer']?.password ?? '');
-    await officer.getByRole('button', { name: 'Masuk' }).click();
-    await officer.waitForURL((url) => url.pathname !== '/masuk');
+    await signInAs(officer, run, 'officer');
     await officer.goto('/meja');
   }, 300_000);
 
@@ -64,25 +51,12 @@ describe('the number of a card, on the console of an office that keeps it', () =
     await run?.stop();
   }, 60_000);
 
-  /** Nothing that axe can find, in light and in dark, on a screen and on a phone. */
-  async function expectAccessible(): Promise<void> {
-    for (const size of [
-      { width: 1366, height: 768 },
-      { width: 390, height: 844 },
-    ]) {
-      await officer.setViewportSize(size);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await officer.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page: officer })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      }
-      const over = await officer.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect(over).toBeLessThan(2);
+  async function expectAccessibleOnBoth(): Promise<void> {
+    for (const viewport of [PHONE, DESKTOP]) {
+      await officer.setViewportSize(viewport);
+      await expectAccessible(officer);
     }
-    await officer.emulateMedia({ colorScheme: 'light' });
-    await officer.setViewportSize({ width: 1366, height: 768 });
+    await officer.setViewportSize(DESKTOP);
   }
 
   it('is asked for once the card was seen, and refused when no card can have it', async () => {
@@ -91,7 +65,7 @@ describe('the number of a card, on the console of an office that keeps it', () =
     await officer.getByLabel('Nomor KTP').fill('1606013202950007');
     await officer.getByRole('button', { name: 'Catat nomor' }).click();
     await officer.getByRole('heading', { name: 'Nomor identitas tidak mungkin' }).waitFor();
-    await expectAccessible();
+    await expectAccessibleOnBoth();
   });
 
   it('is masked once it is recorded', async () => {
@@ -99,13 +73,13 @@ describe('the number of a card, on the console of an office that keeps it', () =
     await officer.getByRole('button', { name: 'Catat nomor' }).click();
     await officer.getByText('••••0007').waitFor();
     expect(await officer.content()).not.toContain(NIK);
-    await expectAccessible();
+    await expectAccessibleOnBoth();
   });
 
   it('is shown for a reason, until it is hidden again', async () => {
     await officer.getByRole('button', { name: 'Tampilkan nomor' }).click();
     await officer.getByLabel('Alasan (dicatat)').selectOption('correction');
-    await expectAccessible();
+    await expectAccessibleOnBoth();
     await officer.getByRole('button', { name: 'Tampilkan', exact: true }).click();
     await officer.getByText(NIK).waitFor();
     await officer.getByRole('button', { name: 'Sembunyikan' }).click();
@@ -116,6 +90,6 @@ describe('the number of a card, on the console of an office that keeps it', () =
   it('is in the log of the visit as well', async () => {
     await officer.getByRole('button', { name: 'Riwayat' }).click();
     await officer.getByRole('dialog').getByText('••••0007').waitFor();
-    await expectAccessible();
+    await expectAccessibleOnBoth();
   });
 });

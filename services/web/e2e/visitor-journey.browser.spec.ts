@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE } from './screens.ts';
 
 /** Monday, within service hours. */
 const OPEN = '2026-11-23T09:00:00+07:00';
@@ -18,18 +18,9 @@ describe('a visit to the library desk, on its screens', () => {
 
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-dev-shm-usage',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--no-first-run',
-      ],
-    });
-    visitor = await pageOf({ width: 390, height: 844 });
-    officer = await pageOf({ width: 1366, height: 768 });
+    browser = await openBrowser();
+    visitor = await pageOf(PHONE);
+    officer = await pageOf(DESKTOP);
   }, 300_000);
 
   afterAll(async () => {
@@ -37,30 +28,8 @@ describe('a visit to the library desk, on its screens', () => {
     await run?.stop();
   }, 60_000);
 
-  async function pageOf(viewport: { width: number; height: number }): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: run.gateway,
-      viewport,
-      serviceWorkers: 'block',
-    });
-    context.setDefaultTimeout(20_000);
-    return context.newPage();
-  }
-
-  /** Nothing that axe can find, in light and in dark, and nothing over the edge. */
-  async function expectAccessible(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThan(
-      2,
-    );
-  }
+  const pageOf = (viewport: { width: number; height: number }): Promise<Page> =>
+    openPage(browser, run, viewport);
 
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole('heading', { level: 1, name }).waitFor();
@@ -264,7 +233,7 @@ describe('a visit to the library desk, on its screens', () => {
     if (account === undefined) {
       throw new Error('the running system names no complaint handler');
     }
-    const handler = await pageOf({ width: 1366, height: 768 });
+    const handler = await pageOf(DESKTOP);
     await signIn(handler, account.email, account.password);
     await handler.goto('/meja/pengaduan');
     await handler.getByText('Antrean lama').first().click();

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
 const EMAIL = 'tamu-kembali@contoh.example';
 
@@ -11,10 +11,7 @@ describe('the person in the guestbook, on its screens', () => {
 
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--no-first-run'],
-    });
+    browser = await openBrowser();
   }, 300_000);
 
   afterAll(async () => {
@@ -23,30 +20,9 @@ describe('the person in the guestbook, on its screens', () => {
   }, 60_000);
 
   async function opened(path: string, viewport: { width: number; height: number }): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: run.gateway,
-      viewport,
-      serviceWorkers: 'block',
-    });
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
+    const page = await openPage(browser, run, viewport);
     await page.goto(path);
     return page;
-  }
-
-  /** Nothing that axe can find, in light and in dark, and nothing over the edge. */
-  async function expectAccessible(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThan(
-      2,
-    );
   }
 
   const entry = (institution: string) => ({
@@ -90,7 +66,7 @@ describe('the person in the guestbook, on its screens', () => {
 
   it('fills the form for a visitor who comes back and shows the mailed code', async () => {
     await signed('Universitas Sriwijaya (Unsri)');
-    const page = await opened('/buku-tamu', { width: 390, height: 844 });
+    const page = await opened('/buku-tamu', PHONE);
     await page.getByRole('button', { name: 'Isi dengan kode' }).click();
     await expectAccessible(page);
     await page.getByLabel('E-mail atau telepon').fill(EMAIL);
@@ -121,11 +97,8 @@ describe('the person in the guestbook, on its screens', () => {
 
   it('lets an officer say, by keyboard, which institution a spelling means', async () => {
     await signed('Poltek Sky');
-    const page = await opened('/masuk', { width: 1366, height: 768 });
-    await page.getByLabel('E-mail').fill(run.accounts['officer']?.email ?? '');
-    await page.locator('#field-password').fill(run.accounts['officer']?.password ?? '');
-    await page.getByRole('button', { name: 'Masuk' }).click();
-    await page.waitForURL((url) => url.pathname !== '/masuk');
+    const page = await opened('/masuk', DESKTOP);
+    await signInAs(page, run, 'officer');
     await page.goto('/meja/instansi');
     await page.getByRole('button', { name: 'Tautkan Poltek Sky' }).focus();
     await page.keyboard.press('Enter');
@@ -143,11 +116,8 @@ describe('the person in the guestbook, on its screens', () => {
   });
 
   it('lets an officer enter who stands at the desk, and the lines of the paper book', async () => {
-    const page = await opened('/masuk', { width: 1366, height: 768 });
-    await page.getByLabel('E-mail').fill(run.accounts['officer']?.email ?? '');
-    await page.locator('#field-password').fill(run.accounts['officer']?.password ?? '');
-    await page.getByRole('button', { name: 'Masuk' }).click();
-    await page.waitForURL((url) => url.pathname !== '/masuk');
+    const page = await opened('/masuk', DESKTOP);
+    await signInAs(page, run, 'officer');
     await page.goto('/meja/tamu-baru');
     const person = async (name: string) => {
       await page.getByLabel('Nama lengkap').fill(name);
@@ -183,11 +153,8 @@ describe('the person in the guestbook, on its screens', () => {
   });
 
   it('shows an administrator whose time is over, erases them, and says so in the audit log', async () => {
-    const page = await opened('/masuk', { width: 1366, height: 768 });
-    await page.getByLabel('E-mail').fill(run.accounts['admin']?.email ?? '');
-    await page.locator('#field-password').fill(run.accounts['admin']?.password ?? '');
-    await page.getByRole('button', { name: 'Masuk' }).click();
-    await page.waitForURL((url) => url.pathname !== '/masuk');
+    const page = await opened('/masuk', DESKTOP);
+    await signInAs(page, run, 'admin');
     const entered = await page.request.post('/v1/desk/visits', {
       headers: { 'x-requested-with': 'pst-web' },
       data: {
@@ -207,7 +174,7 @@ describe('the person in the guestbook, on its screens', () => {
     await page.getByText('Data 1 kunjungan sudah dihapus').waitFor();
     await page.getByText('Masa simpan dijalankan').waitFor();
     await expectAccessible(page);
-    await page.setViewportSize({ width: 390, height: 844 });
+    await page.setViewportSize(PHONE);
     await expectAccessible(page);
     const day = await page.request.get('/v1/desk/visits?date=2025-11-20');
     expect(await day.text()).toMatch(/"name":null/);

@@ -1,9 +1,9 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, signInAs } from './screens.ts';
 
 /** Monday, within service hours. */
 const OPEN = '2026-11-23T09:00:00+07:00';
@@ -100,16 +100,7 @@ describe('the waiting room, on its screens', () => {
 
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-dev-shm-usage',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--no-first-run',
-      ],
-    });
+    browser = await openBrowser();
   }, 300_000);
 
   afterAll(async () => {
@@ -117,25 +108,8 @@ describe('the waiting room, on its screens', () => {
     await run?.stop();
   }, 60_000);
 
-  async function pageOf(viewport: { width: number; height: number }): Promise<Page> {
-    const context = await browser.newContext({ baseURL: run.gateway, viewport });
-    context.setDefaultTimeout(20_000);
-    return context.newPage();
-  }
-
-  async function expectAccessible(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThan(
-      2,
-    );
-  }
+  const pageOf = (viewport: { width: number; height: number }): Promise<Page> =>
+    openPage(browser, run, viewport, { serviceWorkers: 'allow' });
 
   async function tokenOf(role: string): Promise<string> {
     const answer = await fetch(`${run.gateway}/v1/sessions`, {
@@ -183,14 +157,6 @@ describe('the waiting room, on its screens', () => {
   const remains = (page: Page) => page.evaluate<string>(REMAINS);
   const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
-  async function signInAs(page: Page, role: string): Promise<void> {
-    await page.goto('/masuk');
-    await page.getByLabel('E-mail').fill(run.accounts[role]?.email ?? '');
-    await page.locator('#field-password').fill(run.accounts[role]?.password ?? '');
-    await tap(page, 'Masuk');
-    await page.waitForURL((url) => url.pathname !== '/masuk');
-  }
-
   /** Through all questions up to the summary. */
   async function fillIn(page: Page, name = CANARY): Promise<void> {
     await tap(page, 'Mulai');
@@ -223,8 +189,8 @@ describe('the waiting room, on its screens', () => {
   const welcome = (page: Page) => page.getByRole('heading', { name: 'Selamat datang' }).waitFor();
 
   it('has its devices registered on the administrator’s screen, with a code shown once', async () => {
-    const admin = await pageOf({ width: 1366, height: 768 });
-    await signInAs(admin, 'admin');
+    const admin = await pageOf(DESKTOP);
+    await signInAs(admin, run, 'admin');
     await admin.goto('/meja/perangkat');
     await admin.getByLabel('Nama atau tempat').fill('Kios pintu masuk');
     await tap(admin, 'Buat kode pemasangan');
@@ -437,8 +403,8 @@ describe('the waiting room, on its screens', () => {
       expect(await remains(page)).not.toMatch(LEFT_BEHIND);
       await page.context().close();
 
-      const console = await pageOf({ width: 1366, height: 768 });
-      await signInAs(console, 'officer');
+      const console = await pageOf(DESKTOP);
+      await signInAs(console, run, 'officer');
       await console.goto('/meja');
       await console.getByText('Isian kios yang tidak diterima').waitFor();
       await console.getByText(ticketNumber).waitFor();

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSystem, type RunningSystem } from '@pst/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
 /** Monday, within service hours. */
 const OPEN = '2026-11-23T09:00:00+07:00';
@@ -18,19 +18,10 @@ describe('the desk PCs, on their screens', () => {
 
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
-    browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-dev-shm-usage',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--no-first-run',
-      ],
-    });
-    officer = await pageOf({ width: 1366, height: 768 });
-    pc = await pageOf({ width: 1366, height: 768 });
-    phone = await pageOf({ width: 390, height: 844 });
+    browser = await openBrowser();
+    officer = await pageOf(DESKTOP);
+    pc = await pageOf(DESKTOP);
+    phone = await pageOf(PHONE);
     const { email, password } = run.accounts['officer'] ?? {};
     const signedIn = await ask<{ accessToken: string }>('/v1/sessions', { email, password });
     token = signedIn.accessToken;
@@ -41,15 +32,8 @@ describe('the desk PCs, on their screens', () => {
     await run?.stop();
   }, 60_000);
 
-  async function pageOf(viewport: { width: number; height: number }): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: run.gateway,
-      viewport,
-      serviceWorkers: 'block',
-    });
-    context.setDefaultTimeout(20_000);
-    return context.newPage();
-  }
+  const pageOf = (viewport: { width: number; height: number }): Promise<Page> =>
+    openPage(browser, run, viewport);
 
   /** At the desk beside the browser, where this spec is not about that screen. */
   async function ask<Reply>(path: string, body: unknown): Promise<Reply> {
@@ -88,31 +72,11 @@ describe('the desk PCs, on their screens', () => {
     return signed;
   }
 
-  /** Nothing that axe can find, in light and in dark, and nothing over the edge. */
-  async function expectAccessible(page: Page): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThan(
-      2,
-    );
-  }
-
   const card = (name: string) =>
     officer.getByRole('listitem').filter({ has: officer.getByRole('heading', { name }) });
 
   it('begin with an empty pool, to which the officer adds two', async () => {
-    const { email = '', password = '' } = run.accounts['officer'] ?? {};
-    await officer.goto('/masuk');
-    await officer.getByLabel('E-mail').fill(email);
-    await officer.locator('#field-password').fill(password);
-    await officer.getByRole('button', { name: 'Masuk' }).click();
-    await officer.waitForURL((url) => url.pathname !== '/masuk');
+    await signInAs(officer, run, 'officer');
     await officer.goto('/meja/komputer');
     await officer.getByText('Belum ada komputer').waitFor();
     await expectAccessible(officer);
@@ -194,7 +158,7 @@ describe('the desk PCs, on their screens', () => {
   });
 
   it('fit a phone in an officer’s hand', async () => {
-    await officer.setViewportSize({ width: 390, height: 844 });
+    await officer.setViewportSize(PHONE);
     await expectAccessible(officer);
   });
 });
