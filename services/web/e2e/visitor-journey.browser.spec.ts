@@ -112,6 +112,12 @@ describe('a visit to the library desk, on its screens', () => {
     await expectAccessible(visitor);
   });
 
+  /** Keys rest while an action is under way; an officer sees it on the button, and waits. */
+  async function pressOnce(possible: string, key: string): Promise<void> {
+    await officer.getByRole('button', { name: possible, disabled: false }).waitFor();
+    await officer.keyboard.press(key);
+  }
+
   it('lets an officer serve by keyboard while ticket and board follow by themselves', async () => {
     const board = await pageOf({ width: 1080, height: 1920 });
     await board.goto('/papan');
@@ -127,16 +133,16 @@ describe('a visit to the library desk, on its screens', () => {
     await officer.getByText('Siti Rahmawati', { exact: true }).waitFor();
     await expectAccessible(officer);
 
-    await officer.keyboard.press('n');
+    await pressOnce('Panggil berikutnya', 'n');
     await officer.getByText('Dipanggil').waitFor();
     await visitor.getByText('Silakan ke loket 1').waitFor();
     await board.getByText('Loket 1').first().waitFor();
-    await officer.keyboard.press('i');
+    await pressOnce('Kartu sudah dilihat', 'i');
     await officer.getByText('Kartu dilihat:').waitFor();
-    await officer.keyboard.press('s');
+    await pressOnce('Mulai melayani', 's');
     await officer.getByRole('button', { name: /^Selesai/ }).waitFor();
     await expectAccessible(officer);
-    await officer.keyboard.press('f');
+    await pressOnce('Selesai', 'f');
 
     await officer.getByText('Loket kosong').waitFor();
     await board.context().close();
