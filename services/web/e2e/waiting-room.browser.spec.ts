@@ -175,6 +175,8 @@ describe('the waiting room, on its screens', () => {
     await tap(page, /Pendidikan dan penelitian/);
     await page.getByLabel('Nama instansi').fill('Universitas Kenari');
     await tap(page, 'Lanjut');
+    await page.getByRole('heading', { name: 'Asal Anda' }).waitFor();
+    await tap(page, 'Lanjut');
     await tap(page, 'KTP');
     await tap(page, 'Lanjut');
     await page.getByLabel('Telepon').fill('0811-2233-4455');
@@ -276,6 +278,46 @@ describe('the waiting room, on its screens', () => {
         await welcome(kiosk);
         expect(await remains(kiosk)).not.toMatch(LEFT_BEHIND);
       }
+    });
+
+    it('offers the institution that is meant, and asks where the visitor comes from', async () => {
+      await fillIn(kiosk, 'Asal Seberang');
+      await tap(kiosk, 'Ubah Jenis instansi');
+      await tap(kiosk, /Lainnya/);
+      await kiosk.getByLabel('Nama instansi').fill('universitas sriw');
+      await kiosk.getByRole('button', { name: 'Universitas Sriwijaya (Unsri)' }).waitFor();
+      await expectAccessible(kiosk);
+      await tap(kiosk, 'Universitas Sriwijaya (Unsri)');
+      await kiosk.getByRole('heading', { name: 'Asal Anda' }).waitFor();
+      await kiosk.getByLabel('Provinsi asal').selectOption({ label: 'Sumatera Selatan' });
+      await kiosk
+        .getByLabel('Kabupaten/kota asal')
+        .selectOption({ label: 'Kabupaten Musi Banyuasin' });
+      await expectAccessible(kiosk);
+      await tap(kiosk, 'Lanjut');
+      await tap(kiosk, 'KTP');
+      await tap(kiosk, 'Lanjut');
+      await tap(kiosk, 'Lanjut');
+      for (const answer of [
+        'Universitas Sriwijaya (Unsri)',
+        'Pendidikan dan penelitian',
+        'Indonesia',
+        'Sumatera Selatan',
+        'Kabupaten Musi Banyuasin',
+      ]) {
+        await kiosk.getByRole('definition').filter({ hasText: answer }).waitFor();
+      }
+      await tap(kiosk, 'Setuju dan ambil nomor');
+      await numberOn(kiosk);
+      const [visit] = await visitsOf('Asal Seberang', officer);
+      expect(visit).toMatchObject({
+        institution: 'Universitas Sriwijaya (Unsri)',
+        institutionId: expect.any(String),
+        institutionCategory: 'education-research',
+      });
+      await tap(kiosk, 'Selesai');
+      await welcome(kiosk);
+      expect(await remains(kiosk)).not.toMatch(/sriw|seberang/i);
     });
 
     it('asks after a minute without a touch, and forgets after a minute and a half', async () => {

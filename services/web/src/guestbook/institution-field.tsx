@@ -7,8 +7,9 @@ import { ask, type Problem } from '../gateway/gateway.ts';
 /** An institution whose name may be shown to everybody. */
 export type KnownInstitution = ReplyOf<typeof suggestInstitutions>['items'][number];
 
-const SHORTEST = 2;
-const PAUSE_MS = 150;
+/** Letters that are worth asking about, and how long nothing more must be typed before. */
+export const SHORTEST = 2;
+export const PAUSE_MS = 150;
 
 /**
  * The institution in the visitor's own words, with the approved names that may be meant. Any words are

@@ -20,6 +20,54 @@ export function useAreaNames() {
   };
 }
 
+interface OriginChoice {
+  readonly field: keyof Origin;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly chosen: (value: string) => Origin;
+}
+
+/** The questions about an origin that are worth asking, each with what its answer makes of the origin. */
+export function useOriginChoices(origin: Origin): readonly OriginChoice[] {
+  const say = useSay();
+  const { language } = useLanguage();
+  const named = useAreaNames();
+  const countries = countryCodes
+    .map((code) => ({ value: code, label: named.country(code) }))
+    .toSorted((left, right) => left.label.localeCompare(right.label, language));
+  const areas = (words: Readonly<Record<string, string>>, within = '') => [
+    { value: '', label: say('Pilih…', 'Choose…') },
+    ...Object.entries(words)
+      .filter(([code]) => code.startsWith(within))
+      .map(([value, label]) => ({ value, label })),
+  ];
+  const regenciesHere = areas(regencies, origin.provinceCode);
+  const choices: readonly (OriginChoice & { readonly asked: boolean })[] = [
+    {
+      field: 'country',
+      label: say('Negara asal', 'Country you come from'),
+      options: countries,
+      chosen: (country) => ({ country, provinceCode: '', regencyCode: '' }),
+      asked: true,
+    },
+    {
+      field: 'provinceCode',
+      label: say('Provinsi asal (boleh dilewati)', 'Province (optional)'),
+      options: areas(provinces),
+      chosen: (provinceCode) => ({ ...origin, provinceCode, regencyCode: '' }),
+      asked: origin.country === 'ID',
+    },
+    {
+      field: 'regencyCode',
+      label: say('Kabupaten/kota asal (boleh dilewati)', 'Regency or city (optional)'),
+      options: regenciesHere,
+      chosen: (regencyCode) => ({ ...origin, regencyCode }),
+      asked: origin.provinceCode !== '' && regenciesHere.length > 1,
+    },
+  ];
+  return choices.filter(({ asked }) => asked);
+}
+
 export function OriginFields({
   origin,
   onChange,
@@ -27,53 +75,17 @@ export function OriginFields({
   origin: Origin;
   onChange: (origin: Origin) => void;
 }) {
-  const say = useSay();
-  const { language } = useLanguage();
-  const named = useAreaNames();
-  const countries = countryCodes
-    .map((code) => ({ value: code, label: named.country(code) }))
-    .toSorted((left, right) => left.label.localeCompare(right.label, language));
-  const chooseNone = { value: '', label: say('Pilih…', 'Choose…') };
-  const regenciesHere = Object.entries(regencies).filter(([code]) =>
-    code.startsWith(origin.provinceCode),
-  );
-  return (
-    <>
-      <NativeSelect
-        id="field-country"
-        label={say('Negara asal', 'Country you come from')}
-        autoComplete="country"
-        value={origin.country}
-        data={countries}
-        onChange={(event) => {
-          onChange({ country: event.currentTarget.value, provinceCode: '', regencyCode: '' });
-        }}
-      />
-      {origin.country === 'ID' && (
-        <NativeSelect
-          id="field-provinceCode"
-          label={say('Provinsi asal (boleh dilewati)', 'Province (optional)')}
-          value={origin.provinceCode}
-          data={[
-            chooseNone,
-            ...Object.entries(provinces).map(([value, label]) => ({ value, label })),
-          ]}
-          onChange={(event) => {
-            onChange({ ...origin, provinceCode: event.currentTarget.value, regencyCode: '' });
-          }}
-        />
-      )}
-      {origin.provinceCode !== '' && regenciesHere.length > 0 && (
-        <NativeSelect
-          id="field-regencyCode"
-          label={say('Kabupaten/kota asal (boleh dilewati)', 'Regency or city (optional)')}
-          value={origin.regencyCode}
-          data={[chooseNone, ...regenciesHere.map(([value, label]) => ({ value, label }))]}
-          onChange={(event) => {
-            onChange({ ...origin, regencyCode: event.currentTarget.value });
-          }}
-        />
-      )}
-    </>
-  );
+  return useOriginChoices(origin).map(({ field, label, options, chosen }) => (
+    <NativeSelect
+      key={field}
+      id={`field-${field}`}
+      label={label}
+      autoComplete={field === 'country' ? 'country' : 'off'}
+      value={origin[field]}
+      data={[...options]}
+      onChange={(event) => {
+        onChange(chosen(event.currentTarget.value));
+      }}
+    />
+  ));
 }

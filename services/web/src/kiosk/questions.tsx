@@ -3,10 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { LISTS, OPTIONAL, useEntryWords, type Answers } from '../guestbook/entry.ts';
+import { useOriginChoices } from '../guestbook/origin-fields.tsx';
 import { useSay } from '../language/language.ts';
+import { KnownInstitutions } from './known-institutions.tsx';
 
 type Field = keyof CheckIn;
 type Listed = keyof typeof LISTS;
+
+const ORIGIN: readonly Field[] = ['country', 'provinceCode', 'regencyCode'];
 
 /** One question, or one group that belongs together, per screen. */
 const SCREENS: readonly (readonly Field[])[] = [
@@ -20,6 +24,7 @@ const SCREENS: readonly (readonly Field[])[] = [
   ['occupation'],
   ['institutionCategory'],
   ['institution'],
+  ORIGIN,
   ['identityKind'],
   ['disability'],
   ['email', 'phone'],
@@ -54,8 +59,8 @@ export function Questions({
       setScreen(screen + 1);
     }
   };
-  const answer = (field: Field, value: string) => {
-    const known = { ...answers, [field]: value };
+  const answer = (given: Answers) => {
+    const known = { ...answers, ...given };
     setAnswers(known);
     setMessage(undefined);
     return known;
@@ -88,9 +93,11 @@ export function Questions({
       <h1 ref={head} tabIndex={-1}>
         {fields === undefined
           ? say('Sudah benar?', 'Is this right?')
-          : fields.length > 1
-            ? say('Kontak (boleh dilewati)', 'Contact (optional)')
-            : `${labels[fields[0] ?? 'name']}${OPTIONAL.includes(fields[0] ?? 'name') ? say(' (boleh dilewati)', ' (optional)') : ''}`}
+          : fields === ORIGIN
+            ? say('Asal Anda', 'Where you come from')
+            : fields.length > 1
+              ? say('Kontak (boleh dilewati)', 'Contact (optional)')
+              : `${labels[fields[0] ?? 'name']}${OPTIONAL.includes(fields[0] ?? 'name') ? say(' (boleh dilewati)', ' (optional)') : ''}`}
       </h1>
       <div role="alert" className={message ? 'k-note k-bad' : undefined}>
         {message}
@@ -110,6 +117,8 @@ export function Questions({
           }))}
           busy={sending}
         />
+      ) : fields === ORIGIN ? (
+        <Origin answers={answers} onChange={answer} />
       ) : (
         fields.map((field) =>
           isListed(field) ? (
@@ -117,7 +126,7 @@ export function Questions({
               key={field}
               field={field}
               value={answers[field]}
-              onChoose={(value) => goOn(answer(field, value))}
+              onChoose={(value) => goOn(answer({ [field]: value }))}
             />
           ) : (
             <Written
@@ -127,11 +136,22 @@ export function Questions({
               value={answers[field] ?? ''}
               alone={fields.length === 1}
               invalid={message !== undefined}
-              onChange={(value) => answer(field, value)}
+              // Typed on, a chosen institution is no longer the one that is meant.
+              onChange={(value) =>
+                answer({ [field]: value, ...(field === 'institution' && { institutionId: '' }) })
+              }
               onEnter={() => goOn(answers)}
             />
           ),
         )
+      )}
+      {fields?.[0] === 'institution' && (
+        <KnownInstitutions
+          typed={answers.institution ?? ''}
+          onChoose={({ id, name, category }) =>
+            goOn(answer({ institution: name, institutionId: id, institutionCategory: category }))
+          }
+        />
       )}
       <div className="k-actions">
         <button type="button" className="k-button" onClick={back} disabled={sending}>
@@ -265,6 +285,34 @@ function Written({
       )}
     </div>
   );
+}
+
+function Origin({
+  answers: { country = 'ID', provinceCode = '', regencyCode = '' },
+  onChange,
+}: {
+  answers: Answers;
+  onChange: (origin: Answers) => void;
+}) {
+  const origin = { country, provinceCode, regencyCode };
+  return useOriginChoices(origin).map(({ field, label, options, chosen }) => (
+    <div key={field} className="k-field">
+      <label>
+        <span>{label}</span>
+        <select
+          autoComplete="off"
+          value={origin[field]}
+          onChange={(event) => onChange({ ...chosen(event.currentTarget.value) })}
+        >
+          {options.map(({ value, label: name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  ));
 }
 
 /** For a screen without a keyboard; the field beside it stays the one that counts. */
