@@ -8,7 +8,8 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Failed, Loading } from '../components/states.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
-import { InstitutionField, type KnownInstitution } from '../guestbook/institution-field.tsx';
+import { InstitutionField } from '../guestbook/institution-field.tsx';
+import type { KnownInstitution } from '../guestbook/known-institution.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
 

@@ -2,7 +2,7 @@ import type { CheckIn } from '@pst/contracts';
 import { useCodeWords } from '../components/code-words.ts';
 import type { FieldError } from '../gateway/gateway.ts';
 import { useSay } from '../language/language.ts';
-import { useAreaNames } from './origin-fields.tsx';
+import { useAreaNames } from './origin.ts';
 
 /** What a visitor has answered so far, as it stands in the fields. */
 export type Answers = { [Field in keyof CheckIn]?: string };

@@ -1,15 +1,8 @@
-import type { ReplyOf, suggestInstitutions } from '@pst/contracts';
 import { Autocomplete } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ask, type Problem } from '../gateway/gateway.ts';
-
-/** An institution whose name may be shown to everybody. */
-export type KnownInstitution = ReplyOf<typeof suggestInstitutions>['items'][number];
-
-/** Letters that are worth asking about, and how long nothing more must be typed before. */
-export const SHORTEST = 2;
-export const PAUSE_MS = 150;
+import type { Problem } from '../gateway/gateway.ts';
+import { PAUSE_MS, SHORTEST, suggestedFor, type KnownInstitution } from './known-institution.ts';
 
 /**
  * The institution in the visitor's own words, with the approved names that may be meant. Any words are
@@ -31,15 +24,14 @@ export function InstitutionField({
   onChange: (typed: string, known: KnownInstitution | undefined) => void;
 }) {
   const [typed] = useDebouncedValue(value.trim(), PAUSE_MS);
-  const suggested = useQuery<ReplyOf<typeof suggestInstitutions>, Problem>({
+  const suggested = useQuery<readonly KnownInstitution[], Problem>({
     queryKey: ['institutions', typed],
-    queryFn: ({ signal }) =>
-      ask(`/v1/institutions?${new URLSearchParams({ q: typed }).toString()}`, { signal }),
+    queryFn: ({ signal }) => suggestedFor(typed, signal),
     enabled: typed.length >= SHORTEST,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  const items = value.trim().length < SHORTEST ? [] : (suggested.data?.items ?? []);
+  const items = value.trim().length < SHORTEST ? [] : (suggested.data ?? []);
   return (
     <Autocomplete
       id={id}

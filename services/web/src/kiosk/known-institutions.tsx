@@ -1,8 +1,11 @@
-import type { ReplyOf, suggestInstitutions } from '@pst/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import { ask } from '../gateway/gateway.ts';
-import { PAUSE_MS, SHORTEST, type KnownInstitution } from '../guestbook/institution-field.tsx';
+import {
+  PAUSE_MS,
+  SHORTEST,
+  suggestedFor,
+  type KnownInstitution,
+} from '../guestbook/known-institution.ts';
 import { useSay } from '../language/language.ts';
 
 const MOST = 5;
@@ -26,11 +29,8 @@ export function KnownInstitutions({
       return undefined;
     }
     const outdated = new AbortController();
-    ask<ReplyOf<typeof suggestInstitutions>>(
-      `/v1/institutions?${new URLSearchParams({ q: settled }).toString()}`,
-      { signal: outdated.signal },
-    ).then(
-      ({ items }) => setFound(items.slice(0, MOST)),
+    suggestedFor(settled, outdated.signal).then(
+      (names) => setFound(names.slice(0, MOST)),
       () => {
         if (!outdated.signal.aborted) {
           setFound([]);

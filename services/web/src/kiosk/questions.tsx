@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { LISTS, OPTIONAL, useEntryWords, type Answers } from '../guestbook/entry.ts';
-import { useOriginChoices } from '../guestbook/origin-fields.tsx';
+import { useOriginChoices } from '../guestbook/origin.ts';
 import { useSay } from '../language/language.ts';
 import { KnownInstitutions } from './known-institutions.tsx';
 
