@@ -6,6 +6,7 @@ export {
   type OfficeProfile,
   type PrivacyNotice,
 } from './office-profile.ts';
+export { isSmall, publishedCount, publishedCounts } from './publishable.ts';
 export {
   WorkingTime,
   type CalendarVersion,

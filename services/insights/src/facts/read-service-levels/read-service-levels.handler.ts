@@ -3,10 +3,15 @@ import { Clock } from '@pst/config';
 import { readServiceLevels, type ReplyOf, type RequestOf } from '@pst/contracts';
 import { Answers, Office } from '@pst/messaging';
 import type { Caller } from '@pst/security';
-import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import {
+  publishedCount,
+  publishedCounts,
+  WorkingTime,
+  type OfficeProfile,
+} from '@pst/service-standard';
 import { definitionsOf } from '../domain/definitions.ts';
 import { monthOf } from '../domain/month.ts';
-import { publishedCells, publishedCount, publishedShare } from '../domain/publishable.ts';
+import { publishedShare } from '../domain/publishable.ts';
 import { PeriodFigures } from '../figures.ts';
 
 /** How the promises were kept, for everybody: the same figures, less what is too small to publish. */
@@ -60,4 +65,12 @@ export class ReadServiceLevelsHandler {
       definitions: definitionsOf(this.profile),
     };
   }
+}
+
+function publishedCells(cells: readonly { code: string; visits: number }[], smallest: number) {
+  const shown = publishedCounts(
+    cells.map(({ visits }) => visits),
+    smallest,
+  );
+  return cells.map(({ code }, place) => ({ code, visits: shown[place] ?? null }));
 }
