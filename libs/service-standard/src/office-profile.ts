@@ -134,7 +134,21 @@ export const publishedStandard = z.object({
       attachmentLimitBytes: positive,
       linkExpiresAfterDays: positive,
     }),
-    survey: z.object({ expiresAfterDays: positive, servicePopulation: positive }),
+    survey: z.object({
+      source,
+      expiresAfterDays: positive,
+      servicePopulation: positive.describe('Persons served a year, for the sample size'),
+      gradesFrom: z
+        .object({ A: z.number(), B: z.number(), C: z.number() })
+        .describe('The lowest index, rounded to two decimals, of each class; below is D'),
+      sample: z
+        .object({ chiSquare: z.number(), proportion: z.number(), error: z.number() })
+        .describe('Of the sample size by Krejcie and Morgan'),
+      reconciliationWeight: z
+        .string()
+        .regex(/^0\.[0-9]{1,6}$/)
+        .describe('The rounded 1/9 of older reports, used only to be compared with them'),
+    }),
     publication: z.object({
       source,
       smallestCount: positive.describe('Counts from 1 up to below this are not published'),

@@ -3,8 +3,11 @@ import { AnswerSurveyHandler } from './survey/answer-survey/answer-survey.handle
 import { InviteHandler } from './survey/invite/invite.handler.ts';
 import { ListFeedbackHandler } from './survey/list-feedback/list-feedback.handler.ts';
 import { ReadSatisfactionHandler } from './survey/read-satisfaction/read-satisfaction.handler.ts';
+import { SatisfactionIndex } from './survey/satisfaction-index.ts';
+import { SurveyFigures } from './survey/survey-figures.ts';
 
 @Module({
   controllers: [InviteHandler, AnswerSurveyHandler, ReadSatisfactionHandler, ListFeedbackHandler],
+  providers: [SurveyFigures, SatisfactionIndex],
 })
 export class FeedbackModule {}

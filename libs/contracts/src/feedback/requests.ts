@@ -42,7 +42,10 @@ export const answerSurvey = defineRequest('feedback.answer-survey', {
       token,
       rating: z.number().int().min(1).max(5),
       comment: z.string().trim().max(2_000).optional(),
-      elements: z.partialRecord(surveyElement, z.number().int().min(1).max(4)).optional(),
+      elements: z
+        .record(surveyElement, z.number().int().min(1).max(4))
+        .optional()
+        .describe('All nine, or none: an incomplete questionnaire counts nowhere'),
       respondent: z
         .strictObject({
           sex: sex.optional(),
@@ -56,32 +59,55 @@ export const answerSurvey = defineRequest('feedback.answer-survey', {
   reply: z.object({ thanks: z.literal(true) }).meta({ id: 'SurveyAnswered' }),
 });
 
+const ikm = z.number().nullable().describe('25.00 to 100.00; null under the smallest count');
+const grade = z.enum(['A', 'B', 'C', 'D']).nullable();
+
+/** What was answered in a period, and the index that follows from it. */
+const outcome = {
+  from: z.iso.date(),
+  to: z.iso.date(),
+  responses: z.number().int().describe('Questionnaires of nine elements'),
+  required: z.number().int().describe('Sample size of a year by Krejcie and Morgan'),
+  population: z.number().int().describe('Persons served a year'),
+  ikm,
+  grade,
+  elements: z.array(
+    z.object({
+      element: surveyElement,
+      mean: z.number().nullable(),
+      responses: z.number().int(),
+    }),
+  ),
+  quarters: z.array(
+    z.object({
+      quarter: z.string().describe('Such as 2026-Q4'),
+      responses: z.number().int(),
+      ikm,
+      grade,
+    }),
+  ),
+};
+
 export const satisfaction = z
   .object({
-    from: z.iso.date(),
-    to: z.iso.date(),
-    responses: z.number().int(),
-    required: z.number().int().describe('Sample size by Krejcie and Morgan'),
-    population: z.number().int(),
-    ikm: z.number().nullable().describe('25.00 to 100.00; null under five responses'),
-    grade: z.enum(['A', 'B', 'C', 'D']).nullable(),
-    elements: z.array(
-      z.object({
-        element: surveyElement,
-        mean: z.number().nullable(),
-        responses: z.number().int(),
-      }),
-    ),
+    ...outcome,
+    smallestCount: z
+      .number()
+      .int()
+      .describe('Answers are published in groups of at least so many, within their quarter'),
     ratings: z.object({
       count: z.number().int(),
       mean: z.number().nullable(),
-      distribution: z.array(z.object({ rating: z.number().int(), count: z.number().int() })),
+      distribution: z.array(
+        z.object({ rating: z.number().int(), count: z.number().int().nullable() }),
+      ),
     }),
   })
   .meta({ id: 'Satisfaction' });
 
 const period = { from: z.iso.date().optional(), to: z.iso.date().optional() };
 
+/** The index for everybody; the days asked for are widened to whole quarters. */
 export const readSatisfaction = defineRequest('feedback.read-satisfaction', {
   allow: 'anyone',
   request: z.object(period),

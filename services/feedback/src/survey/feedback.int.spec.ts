@@ -19,7 +19,10 @@ import { FeedbackModule } from '../feedback.module.ts';
 import { ELEMENTS } from './domain/ikm.ts';
 
 const NOW = new Date('2026-11-23T03:00:00Z');
-const EVERYTHING_FOUR = Object.fromEntries(ELEMENTS.map((element) => [element, 4]));
+const EVERYTHING_FOUR = Object.fromEntries(ELEMENTS.map((element) => [element, 4])) as Record<
+  (typeof ELEMENTS)[number],
+  number
+>;
 
 describe('a survey', () => {
   const clock = Clock.standing(NOW);
@@ -41,13 +44,13 @@ describe('a survey', () => {
       {
         visitId,
         service: 'physical-library',
-        completedAt: NOW.toISOString(),
+        completedAt: clock.now().toISOString(),
         totalSeconds: 600,
         serviceSeconds: 300,
         timeQuality: 'measured',
         officerId,
       },
-      { office: '1606', about: visitId, at: NOW },
+      { office: '1606', about: visitId, at: clock.now() },
     );
   async function tokenFor(visitId: string): Promise<string> {
     let token = '';
@@ -167,18 +170,73 @@ describe('a survey', () => {
     });
   });
 
-  it('shows the index to the public only from five answers on', async () => {
-    expect(await service.ask(readSatisfaction, {})).toMatchObject({ ikm: null, responses: 1 });
-    for (let answers = 0; answers < 4; answers += 1) {
+  const answered = async (answers: number, elements: typeof EVERYTHING_FOUR) => {
+    for (let given = 0; given < answers; given += 1) {
+      clock.moveTo(new Date(clock.now().getTime() + 1_000));
       await service.ask(answerSurvey, {
         token: await invited(),
         rating: 4,
-        elements: { ...EVERYTHING_FOUR, time: 2 },
+        elements,
       });
     }
+  };
+
+  it('shows the index to the public from five answers on, and five more at a time', async () => {
+    expect(await service.ask(readSatisfaction, {})).toMatchObject({ ikm: null, responses: 0 });
+    await answered(4, { ...EVERYTHING_FOUR, time: 2 });
     const shown = await service.ask(readSatisfaction, {});
     // Eight elements at 4 and one at 2.4: 25 / 9 x 34.4.
     expect(shown).toMatchObject({ responses: 5, ikm: 95.56, grade: 'A', required: 196 });
     expect(shown.elements.find(({ element }) => element === 'time')?.mean).toBe(2.4);
+
+    await answered(4, { ...EVERYTHING_FOUR, time: 1 });
+    const { elements } = await service.ask(readSatisfaction, {});
+    expect(elements).toEqual(shown.elements);
+    await answered(1, { ...EVERYTHING_FOUR, time: 1 });
+    expect(await service.ask(readSatisfaction, {})).toMatchObject({ responses: 10, ikm: 93.61 });
+  });
+
+  it('widens the days that the public asks for to whole quarters', async () => {
+    const shown = await service.ask(readSatisfaction, { from: '2026-11-23', to: '2026-11-23' });
+    expect(shown).toMatchObject({ from: '2026-10-01', to: '2026-11-23', responses: 10 });
+    const before = await service.ask(readSatisfaction, { from: '2026-08-05', to: '2026-09-01' });
+    expect(before).toMatchObject({ from: '2026-07-01', to: '2026-09-30', responses: 0 });
+  });
+
+  it('adds quarters up as far as each of them is published', async () => {
+    clock.moveTo(new Date('2027-01-04T03:00:00Z'));
+    await answered(4, EVERYTHING_FOUR);
+    const year = { from: '2026-10-01', to: '2027-03-31' };
+    expect(await service.ask(readSatisfaction, year)).toMatchObject({
+      responses: 10,
+      quarters: [{ quarter: '2026-Q4', responses: 10, ikm: 93.61, grade: 'A' }],
+    });
+    await answered(1, EVERYTHING_FOUR);
+    expect(await service.ask(readSatisfaction, year)).toMatchObject({
+      responses: 15,
+      quarters: [
+        { quarter: '2026-Q4', responses: 10 },
+        { quarter: '2027-Q1', responses: 5, ikm: 100 },
+      ],
+    });
+    clock.moveTo(NOW);
+  });
+
+  it('hides how few gave a rating', async () => {
+    const { ratings } = await service.ask(readSatisfaction, {});
+    // One 5 and, of ten 4s, the nine that are published: they would give the one away.
+    expect(ratings.count).toBe(10);
+    expect(ratings.distribution.map(({ count }) => count)).toEqual([0, 0, 0, null, null]);
+  });
+
+  it('counts no questionnaire that is incomplete', async () => {
+    await expect(
+      service.ask(answerSurvey, {
+        token: await invited(),
+        rating: 4,
+        // The contract refuses it, so the type has to be told.
+        elements: { time: 4 } as unknown as Record<(typeof ELEMENTS)[number], number>,
+      }),
+    ).rejects.toMatchObject({ slug: 'invalid-request' });
   });
 });

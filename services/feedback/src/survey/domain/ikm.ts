@@ -1,4 +1,7 @@
 import type { RequestOf, answerSurvey } from '@pst/contracts';
+import type { OfficeProfile } from '@pst/service-standard';
+
+type Policy = OfficeProfile['policies']['survey'];
 
 export type Element = keyof NonNullable<RequestOf<typeof answerSurvey>['elements']>;
 
@@ -21,6 +24,7 @@ export interface Tally {
   readonly sum: number;
 }
 
+export type Tallies = Readonly<Partial<Record<Element, Tally>>>;
 export type Grade = 'A' | 'B' | 'C' | 'D';
 
 /**
@@ -30,7 +34,21 @@ export type Grade = 'A' | 'B' | 'C' | 'D';
  *
  * Source: PermenPANRB 14/2017; service-domain 1.2.
  */
-export function ikmOf(tallies: Readonly<Partial<Record<Element, Tally>>>): number | null {
+export function ikmOf(tallies: Tallies): number | null {
+  return weighted(tallies, 1n, 9n);
+}
+
+/**
+ * The index as older reports have it, which wrote the weight 1/9 as a decimal such as `0.111`: for
+ * comparing with them, never to be published or classified.
+ */
+export function ikmForReconciliation(tallies: Tallies, weight: string): number | null {
+  const decimals = weight.slice(2);
+  return weighted(tallies, BigInt(decimals), 10n ** BigInt(decimals.length));
+}
+
+/** `weight` times the sum of the element means times 25, in fractions until the last rounding. */
+function weighted(tallies: Tallies, weight: bigint, by: bigint): number | null {
   let numerator = 0n;
   let denominator = 1n;
   for (const element of ELEMENTS) {
@@ -42,25 +60,53 @@ export function ikmOf(tallies: Readonly<Partial<Record<Element, Tally>>>): numbe
     numerator = numerator * responses + BigInt(tally.sum) * denominator;
     denominator *= responses;
   }
-  // Hundredths of the index: 25 / 9 of the sum of means, times 100; `+ half` rounds half up.
-  const over = denominator * 9n;
-  const hundredths = (numerator * 2500n * 2n + over) / (over * 2n);
-  return Number(hundredths) / 100;
+  return roundedHalfUp(numerator * weight * 25n, denominator * by);
 }
 
-/** Class of a rounded index (PermenPANRB 14/2017: 88.31, 76.61 and 65.00). */
-export function gradeOf(ikm: number): Grade {
-  if (ikm >= 88.31) {
+/** The tallies of several periods as those of one. */
+export function addedUp(periods: readonly Tallies[]): Tallies {
+  return Object.fromEntries(
+    ELEMENTS.map((element) => [
+      element,
+      periods.reduce<Tally>(
+        ({ responses, sum }, { [element]: tally }) => ({
+          responses: responses + (tally?.responses ?? 0),
+          sum: sum + (tally?.sum ?? 0),
+        }),
+        { responses: 0, sum: 0 },
+      ),
+    ]),
+  );
+}
+
+/** The mean score of one element, rounded half up to two decimals; null without answers. */
+export function meanOf(tally: Tally | undefined): number | null {
+  return tally === undefined || tally.responses === 0
+    ? null
+    : roundedHalfUp(BigInt(tally.sum), BigInt(tally.responses));
+}
+
+/** To two decimals: one half of a hundredth is added, and the rest is cut off. */
+function roundedHalfUp(numerator: bigint, denominator: bigint): number {
+  return Number((numerator * 200n + denominator) / (denominator * 2n)) / 100;
+}
+
+/** Class of a rounded index. */
+export function gradeOf(ikm: number, { A, B, C }: Policy['gradesFrom']): Grade {
+  if (ikm >= A) {
     return 'A';
   }
-  if (ikm >= 76.61) {
+  if (ikm >= B) {
     return 'B';
   }
-  return ikm >= 65 ? 'C' : 'D';
+  return ikm >= C ? 'C' : 'D';
 }
 
-/** Respondents needed of a population by Krejcie and Morgan (chi-square 3.841, P = 0.5, d = 0.05). */
-export function requiredSample(population: number): number {
-  const spread = 3.841 * 0.25;
-  return Math.round((spread * population) / (0.0025 * (population - 1) + spread));
+/** Respondents needed of a population, by Krejcie and Morgan (1970). */
+export function requiredSample(
+  population: number,
+  { chiSquare, proportion, error }: Policy['sample'],
+): number {
+  const spread = chiSquare * proportion * (1 - proportion);
+  return Math.round((spread * population) / (error ** 2 * (population - 1) + spread));
 }
