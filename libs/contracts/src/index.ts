@@ -36,6 +36,7 @@ export {
   malformedJson,
   invalidCursor,
   notSignedIn,
+  proofOfWorkNeeded,
   notAllowed,
   crossSite,
   notFound,

@@ -83,6 +83,33 @@ export const methodNotAllowed = defineProblem('method-not-allowed', {
   },
 });
 
+/** Carries what is to be solved; the solution goes into `X-Proof-Of-Work` of the repeated request. */
+export const proofOfWorkNeeded = defineProblem('proof-of-work-needed', {
+  status: 428,
+  params: z.object({
+    challenge: z
+      .object({
+        parameters: z.object({
+          algorithm: z.string(),
+          nonce: z.string(),
+          salt: z.string(),
+          cost: z.number().int(),
+          keyLength: z.number().int(),
+          keyPrefix: z.string(),
+          keySignature: z.string().optional(),
+          expiresAt: z.number().int().optional(),
+        }),
+        signature: z.string(),
+      })
+      .describe('An ALTCHA challenge, version 2'),
+  }),
+  title: { id: 'Perlu bukti kerja', en: 'Proof of work needed' },
+  detail: {
+    id: 'Muat ulang halaman ini lalu kirim lagi. Program: pecahkan `challenge` dengan altcha-lib dan kirim lagi dengan X-Proof-Of-Work.',
+    en: 'Reload this page and send again. Programs: solve `challenge` with altcha-lib and send again with X-Proof-Of-Work.',
+  },
+});
+
 export const changedMeanwhile = defineProblem('changed-meanwhile', {
   status: 409,
   params: none,

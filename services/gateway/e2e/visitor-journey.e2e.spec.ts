@@ -181,9 +181,12 @@ describe('a visitor at the library desk', () => {
   });
 
   it('7. files a complaint, which is answered and read with code and PIN', async () => {
-    const receipt = await desk.want('/v1/complaints', {
-      body: { subject: 'Parkir', body: WORDS, contact: { email: CANARY.email } },
+    const filing = { subject: 'Parkir', body: WORDS, contact: { email: CANARY.email } };
+    expect(await desk.askOnce('/v1/complaints', { body: filing })).toMatchObject({
+      status: 428,
+      body: { type: '/problems/proof-of-work-needed' },
     });
+    const receipt = await desk.want('/v1/complaints', { body: filing });
     expect(receipt.code).toMatch(/^ADU-/);
     const handler = await desk.signInAs('complaint-handler');
     const act = (action: string, body: object) =>

@@ -30,6 +30,7 @@ import { WorkstationsController } from './guestbook/workstations.controller.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { HotReads } from './http/hot-reads.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { ProofOfWork } from './http/proof-of-work.ts';
 import { RateLimits } from './http/rate-limits.ts';
 import { ReplyInterceptor } from './http/reply.interceptor.ts';
 import { Services } from './http/services.ts';
@@ -79,6 +80,7 @@ export const controllers = [
 export const providers = [
   Services,
   RateLimits,
+  ProofOfWork,
   SessionCookie,
   AttachedVisits,
   AccessGuard,

@@ -24,7 +24,7 @@ export class ComplaintsController {
   constructor(private readonly services: Services) {}
 
   @Post()
-  @Asks(fileComplaint, { status: 201, limit: 'mail' })
+  @Asks(fileComplaint, { status: 201, limit: 'mail', proofOfWork: true })
   file(@Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(fileComplaint, body, from);
   }

@@ -113,6 +113,17 @@ function describe(method: string, path: string, route: RouteContract): Json {
       schema: { type: 'string', maxLength: 200 },
     });
   }
+  if (route.proofOfWork) {
+    parameters.push({
+      in: 'header',
+      name: 'X-Proof-Of-Work',
+      required: false,
+      description:
+        'Needed where nobody is signed in: base64 of the JSON `{challenge, solution}`, to the ' +
+        '`challenge` that a request without it is answered with (`proof-of-work-needed`).',
+      schema: { type: 'string', maxLength: 4_000 },
+    });
+  }
   const [service = 'gateway'] = (route.asks?.pattern ?? 'gateway').split('.');
   return {
     operationId: operationId(method, path),

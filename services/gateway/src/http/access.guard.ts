@@ -17,6 +17,7 @@ import type { GatewayConfig } from '../gateway.config.ts';
 import { AttachedVisits } from '../guestbook/attached-visits.ts';
 import { ROUTE, type RouteContract } from './asks.ts';
 import { Settings } from './injected.ts';
+import { ProofOfWork } from './proof-of-work.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Services } from './services.ts';
 import { SessionCookie } from './session-cookie.ts';
@@ -43,6 +44,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly services: Services,
     private readonly limits: RateLimits,
+    private readonly proofs: ProofOfWork,
     private readonly cookie: SessionCookie,
     private readonly visits: AttachedVisits,
     @Settings() private readonly config: GatewayConfig,
@@ -68,6 +70,9 @@ export class AccessGuard implements CanActivate {
       this.requireSameSite(request);
     }
     requireAllowed(route.allow, request.actor);
+    if (route.proofOfWork && request.actor.kind === 'anonymous') {
+      await this.proofs.require(request);
+    }
     const visitId = await this.visits.visitOf(request);
     if (visitId !== undefined) {
       request.visitId = visitId;

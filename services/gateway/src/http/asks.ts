@@ -21,6 +21,8 @@ export interface RouteContract {
   readonly alsoAs?: readonly string[];
   readonly consumes?: string;
   readonly limit?: LimitClass;
+  /** Whoever is not known to us sends a proof of work along. */
+  readonly proofOfWork?: true;
 }
 
 export const ROUTE = Symbol('route contract');

@@ -7,6 +7,7 @@ import type { Account } from '@pst/contracts';
 import { ask } from '../gateway/gateway.ts';
 import { useMe, useOffice } from '../gateway/office.ts';
 import { useLanguage, useSay, type Say } from '../language/language.ts';
+import { SolvingNote } from './solving-note.tsx';
 
 const visitorPlaces = (say: Say) =>
   [
@@ -147,6 +148,7 @@ export function Shell({ children }: { children?: ReactNode }) {
       <main id="isi" tabIndex={-1} style={{ outline: 'none' }}>
         {children ?? <Outlet />}
       </main>
+      <SolvingNote />
       <footer className="foot no-print">
         <div className="frame foot-in">
           <div className="stack" style={{ gap: '0.4rem' }}>

@@ -1,4 +1,6 @@
+import type { Challenge } from 'altcha-lib/types';
 import { currentLanguage } from '../language/language.ts';
+import { solve } from './proof-of-work.ts';
 
 export interface FieldError {
   readonly path: string;
@@ -12,6 +14,7 @@ interface ProblemDocument {
   instance?: string;
   errors?: { path: string | (string | number)[]; message: string }[];
   opensAt?: string;
+  challenge?: Challenge;
 }
 
 /** An RFC 9457 answer of the gateway; status 0 when it could not be reached at all. */
@@ -21,6 +24,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly instance: string | undefined;
   readonly errors: readonly FieldError[];
+  /** Only of `proof-of-work-needed`. */
+  readonly challenge: Challenge | undefined;
 
   constructor(status: number, document: ProblemDocument) {
     super(document.title ?? 'Problem');
@@ -28,6 +33,7 @@ export class Problem extends Error {
     this.slug = document.type?.split('/').at(-1) ?? 'unexpected';
     this.detail = document.detail ?? '';
     this.instance = document.instance;
+    this.challenge = document.challenge;
     this.errors = (document.errors ?? []).map(({ path, message }) => ({
       path: Array.isArray(path) ? path.join('.') : path.replace(/^\//, '').replaceAll('/', '.'),
       message,
@@ -60,8 +66,28 @@ export interface Ask {
   readonly signal?: AbortSignal;
 }
 
-/** @throws Problem for every answer that is not a success. */
+/**
+ * Asks the gateway; where it wants a proof of work first, does the work and asks again.
+ *
+ * @throws Problem for every answer that is not a success.
+ */
 export async function ask<Reply>(path: string, request: Ask = {}): Promise<Reply> {
+  try {
+    return await askOnce<Reply>(path, request);
+  } catch (error) {
+    const challenge = error instanceof Problem ? error.challenge : undefined;
+    const proof = challenge === undefined ? undefined : await solve(challenge);
+    if (proof === undefined) {
+      throw error;
+    }
+    return askOnce<Reply>(path, {
+      ...request,
+      headers: { ...request.headers, 'X-Proof-Of-Work': proof },
+    });
+  }
+}
+
+async function askOnce<Reply>(path: string, request: Ask): Promise<Reply> {
   const method = request.method ?? 'GET';
   const headers: Record<string, string> = {
     'Accept-Language': currentLanguage(),
