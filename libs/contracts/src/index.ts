@@ -120,6 +120,9 @@ export {
   serviceClock,
   counterState,
   workstationState,
+  privacyRequestKind,
+  privacyRequestState,
+  privacyRefusalReason,
   auditAction,
 } from './guestbook/codes.ts';
 export {
@@ -159,6 +162,10 @@ export {
   institutionApproved,
   institutionLinked,
   institutionMerged,
+  privacyRequestReceived,
+  privacyRequestGranted,
+  privacyRequestRefused,
+  privacyRequestOverdue,
 } from './guestbook/events.ts';
 export {
   outsideServiceHours,
@@ -177,6 +184,7 @@ export {
   identityNumberNotStored,
   identityNumberImpossible,
   visitStillOpen,
+  privacyRequestNotInState,
 } from './guestbook/problems.ts';
 export {
   institution,
@@ -188,6 +196,12 @@ export {
   mergeInstitution,
 } from './guestbook/institution-requests.ts';
 export { runRetention, readAudit } from './guestbook/retention.ts';
+export {
+  filePrivacyRequest,
+  readPrivacyRequest,
+  listPrivacyRequests,
+  decidePrivacyRequest,
+} from './guestbook/privacy-requests.ts';
 export {
   lookUpVisitor,
   earlierAnswers,

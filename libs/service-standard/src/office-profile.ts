@@ -90,6 +90,10 @@ export const publishedStandard = z.object({
       store: z.boolean().describe('False: only the kind of the card is recorded'),
       retentionDays: positive,
     }),
+    privacyRequests: z.object({
+      source,
+      answerWithinHours: positive.describe('By the clock on the wall, nights and holidays too'),
+    }),
     visitorLookup: z.object({
       source,
       codeExpiresAfterMinutes: positive,

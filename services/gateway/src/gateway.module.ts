@@ -16,12 +16,14 @@ import { AttachedVisits } from './guestbook/attached-visits.ts';
 import { CountersController } from './guestbook/counters.controller.ts';
 import { DeskAuditController } from './guestbook/desk-audit.controller.ts';
 import { DeskInstitutionsController } from './guestbook/desk-institutions.controller.ts';
+import { DeskPrivacyRequestsController } from './guestbook/desk-privacy-requests.controller.ts';
 import { DeskReadingsController } from './guestbook/desk-readings.controller.ts';
 import { DeskRetentionController } from './guestbook/desk-retention.controller.ts';
 import { DeskVisitsController } from './guestbook/desk-visits.controller.ts';
 import { InstitutionsController } from './guestbook/institutions.controller.ts';
 import { KioskController } from './guestbook/kiosk.controller.ts';
 import { LiveQueue } from './guestbook/live-queue.ts';
+import { PrivacyRequestsController } from './guestbook/privacy-requests.controller.ts';
 import { QueueController } from './guestbook/queue.controller.ts';
 import { VisitorsController } from './guestbook/visitors.controller.ts';
 import { VisitsController } from './guestbook/visits.controller.ts';
@@ -65,6 +67,8 @@ export const controllers = [
   DeskInstitutionsController,
   DeskAuditController,
   DeskRetentionController,
+  PrivacyRequestsController,
+  DeskPrivacyRequestsController,
   PublicationsController,
   DeskPublicationsController,
   DocumentRequestsController,

@@ -22,6 +22,13 @@ import { ListReadingsHandler } from './readings/list-readings/list-readings.hand
 import { ListVisitTitlesHandler } from './readings/list-visit-titles/list-visit-titles.handler.ts';
 import { ReadInRoomHandler } from './readings/read-in-room/read-in-room.handler.ts';
 import { ReadingViews } from './readings/reading-views.ts';
+import { LookupProof } from './lookup-proof.ts';
+import { PersonErasure } from './person-erasure.ts';
+import { DecidePrivacyRequestHandler } from './privacy-requests/decide-privacy-request/decide-privacy-request.handler.ts';
+import { FilePrivacyRequestHandler } from './privacy-requests/file-privacy-request/file-privacy-request.handler.ts';
+import { ListPrivacyRequestsHandler } from './privacy-requests/list-privacy-requests/list-privacy-requests.handler.ts';
+import { ReadPrivacyRequestHandler } from './privacy-requests/read-privacy-request/read-privacy-request.handler.ts';
+import { PrivacyRequestSweep } from './privacy-requests/sweep-privacy-requests/privacy-request-sweep.ts';
 import { ConfirmLookupHandler } from './visitors/confirm-lookup/confirm-lookup.handler.ts';
 import { LookUpVisitorHandler } from './visitors/look-up-visitor/look-up-visitor.handler.ts';
 import { CodeMailing } from './visitors/mail-codes/code-mailing.ts';
@@ -117,6 +124,10 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     ReadIdentityNumberHandler,
     RevealIdentityNumberHandler,
     RunRetentionHandler,
+    FilePrivacyRequestHandler,
+    ReadPrivacyRequestHandler,
+    ListPrivacyRequestsHandler,
+    DecidePrivacyRequestHandler,
   ],
   providers: [
     Guestbook,
@@ -142,6 +153,9 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     IdentityNumberSweep,
     Retention,
     RetentionSweep,
+    LookupProof,
+    PersonErasure,
+    PrivacyRequestSweep,
   ],
 })
 export class GuestbookModule {}

@@ -59,6 +59,15 @@ export const counterState = z.enum(['open', 'paused', 'closed']).meta({ id: 'Cou
 export const workstationState = z
   .enum(['free', 'offered', 'in-use', 'cleaning', 'out-of-order'])
   .meta({ id: 'WorkstationState' });
+/** A right of UU 27/2022: to have what is kept about oneself erased (Pasal 8). */
+export const privacyRequestKind = z.enum(['erasure']).meta({ id: 'PrivacyRequestKind' });
+export const privacyRequestState = z
+  .enum(['received', 'granted', 'refused'])
+  .meta({ id: 'PrivacyRequestState' });
+/** The grounds of UU 27/2022: Pasal 33 a and b, Pasal 15; and that there is nothing to act on. */
+export const privacyRefusalReason = z
+  .enum(['endangers-somebody', 'concerns-others', 'law-requires-keeping', 'nothing-held'])
+  .meta({ id: 'PrivacyRefusalReason' });
 /** What of a person somebody looked at, handed out or changed. */
 export const auditAction = z
   .enum([
@@ -66,5 +75,7 @@ export const auditAction = z
     'identity-number-revealed',
     'identity-number-erased',
     'retention-run',
+    'privacy-request-granted',
+    'privacy-request-refused',
   ])
   .meta({ id: 'AuditAction' });

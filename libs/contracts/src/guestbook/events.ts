@@ -11,6 +11,8 @@ import {
   institutionCategory,
   occupation,
   priorityReason,
+  privacyRefusalReason,
+  privacyRequestKind,
   purpose,
   serviceClock,
   sex,
@@ -306,4 +308,26 @@ export const institutionLinked = defineEvent(
 export const institutionMerged = defineEvent(
   'guestbook.institution.merged.v1',
   z.object({ institutionId: id, intoId: id }),
+);
+
+const privacyRequestFact = z.object({ requestId: id, kind: privacyRequestKind, at: instant });
+
+/** Somebody proved who they are and uses a right; the time that the law gives runs from here. */
+export const privacyRequestReceived = defineEvent(
+  'guestbook.privacy-request.received.v1',
+  privacyRequestFact.extend({ dueAt: instant }),
+);
+export const privacyRequestGranted = defineEvent(
+  'guestbook.privacy-request.granted.v1',
+  privacyRequestFact,
+);
+export const privacyRequestRefused = defineEvent(
+  'guestbook.privacy-request.refused.v1',
+  privacyRequestFact.extend({ reason: privacyRefusalReason }),
+);
+
+/** The time that the law gives is over and the request is still open; announced once. */
+export const privacyRequestOverdue = defineEvent(
+  'guestbook.privacy-request.overdue.v1',
+  privacyRequestFact.extend({ dueAt: instant }),
 );

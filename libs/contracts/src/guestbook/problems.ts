@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineProblem } from '../define-problem.ts';
 import { instant } from '../paging.ts';
-import { visitState, workstationState } from './codes.ts';
+import { privacyRequestState, visitState, workstationState } from './codes.ts';
 
 export const outsideServiceHours = defineProblem('outside-service-hours', {
   status: 409,
@@ -170,5 +170,15 @@ export const visitStillOpen = defineProblem('visit-still-open', {
       `Tamu ${ticketNumber} masih dalam antrean atau dilayani. Selesaikan kunjungannya, lalu hapus datanya.`,
     en: ({ ticketNumber }) =>
       `Visitor ${ticketNumber} is still waiting or being served. Complete the visit, then erase.`,
+  },
+});
+
+export const privacyRequestNotInState = defineProblem('privacy-request-not-in-state', {
+  status: 409,
+  params: z.object({ state: privacyRequestState }),
+  title: { id: 'Permohonan sudah dijawab', en: 'The request is answered' },
+  detail: {
+    id: 'Permohonan ini sudah diputuskan. Muat ulang daftar.',
+    en: 'This request was decided already. Reload the list.',
   },
 });

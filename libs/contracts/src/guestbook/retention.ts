@@ -35,7 +35,7 @@ export const readAudit = defineRequest('guestbook.read-audit', {
           at: instant,
           action: auditAction,
           actorId: id.nullable().describe('Null: the system itself'),
-          subjectId: id.describe('A visit or a retention run'),
+          subjectId: id.describe('A visit, a retention run or a privacy request'),
           reason: z.string().nullable().describe('A code'),
         }),
       ),

@@ -5,7 +5,7 @@ import { education, identityKind, institutionCategory, occupation, sex } from '.
 
 const email = z.email().max(254);
 const phone = z.string().trim().min(5).max(40);
-const oneTimeCode = z
+export const oneTimeCode = z
   .string()
   .trim()
   .regex(/^[0-9]{6}$/)
@@ -18,7 +18,14 @@ const oneTimeCode = z
 export const lookUpVisitor = defineRequest('guestbook.look-up-visitor', {
   allow: 'anyone',
   request: z
-    .strictObject({ email: email.optional(), phone: phone.optional() })
+    .strictObject({
+      email: email.optional(),
+      phone: phone.optional(),
+      purpose: z
+        .enum(['returning-visitor', 'privacy-request'])
+        .default('returning-visitor')
+        .describe('What the code will be good for; the mail says so'),
+    })
     .refine((contact) => (contact.email === undefined) !== (contact.phone === undefined), {
       path: ['email'],
       message: 'give an e-mail address or a phone number, one of them',

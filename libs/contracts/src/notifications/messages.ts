@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { language } from '../actor.ts';
 import { officeCode } from '../define-event.ts';
+import { privacyRefusalReason, privacyRequestKind } from '../guestbook/codes.ts';
 import { newId } from '../new-id.ts';
 import { id } from '../paging.ts';
 
@@ -62,6 +63,13 @@ export const messageTemplate = z.discriminatedUnion('template', [
     code: z.string(),
     purpose: z.enum(['returning-visitor', 'privacy-request']),
     expiresInMinutes: z.number(),
+  }),
+  z.object({
+    template: z.literal('privacy-request-answered'),
+    code: z.string(),
+    kind: privacyRequestKind,
+    /** Null when it was granted. */
+    refusal: privacyRefusalReason.nullable(),
   }),
 ]);
 

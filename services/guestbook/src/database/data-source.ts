@@ -12,7 +12,8 @@ import {
   ReadingSchema,
   SoftcopyReadingSchema,
 } from '../readings/reading.schema.ts';
-import { VisitorLookupSchema } from '../visitors/visitor-lookup.schema.ts';
+import { PrivacyRequestSchema } from '../privacy-requests/privacy-request.schema.ts';
+import { VisitorLookupSchema } from '../visitor-lookup.schema.ts';
 import { CounterSchema } from '../visits/counter.schema.ts';
 import { CalendarYearSchema, DayOffSchema } from '../calendar/day-off.schema.ts';
 import { VisitEventSchema, VisitSchema } from '../visits/visit.schema.ts';
@@ -30,6 +31,7 @@ import { CreateIdentityNumber1764135100000 } from './migrations/1764135100000-cr
 import { IndexKeptPersons1764137000000 } from './migrations/1764137000000-index-kept-persons.ts';
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
+import { CreatePrivacyRequest1764200000000 } from './migrations/1764200000000-create-privacy-request.ts';
 
 export const database: Database = {
   entities: [
@@ -41,6 +43,7 @@ export const database: Database = {
     DayOffSchema,
     CalendarYearSchema,
     VisitorLookupSchema,
+    PrivacyRequestSchema,
     InstitutionSchema,
     InstitutionSpellingSchema,
     AuditLineSchema,
@@ -66,6 +69,7 @@ export const database: Database = {
     CreateIdentityNumber1764135100000,
     IndexKeptPersons1764137000000,
     AttachVisitsToTitles1764140000000,
+    CreatePrivacyRequest1764200000000,
   ],
 };
 

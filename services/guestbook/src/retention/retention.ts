@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { newId, visitPersonErased } from '@pst/contracts';
+import { newId } from '@pst/contracts';
 import { Office } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import type { OfficeProfile } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
 import { AuditTrail } from '../audit-trail.ts';
-import { IdentityNumbers } from '../identity-numbers.ts';
+import { PersonErasure } from '../person-erasure.ts';
 
 const DAY_MS = 86_400_000;
 /** Erased in one transaction: few enough that a check-in never waits for one. */
@@ -21,7 +21,7 @@ export interface Due {
   readonly oldestAt: Date | null;
 }
 
-/** The end of a person in the guestbook: the sealed columns and the hashes go, codes and times stay. */
+/** Erases persons whose time is over. */
 @Injectable()
 export class Retention {
   constructor(
@@ -29,7 +29,7 @@ export class Retention {
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
-    private readonly identityNumbers: IdentityNumbers,
+    private readonly erasure: PersonErasure,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -71,35 +71,20 @@ export class Retention {
 
   /** When the visits of those erased began. */
   private async eraseSome(tx: Tx, office: string, before: Date): Promise<Date[]> {
-    const now = this.clock.now();
-    const [erased]: [{ id: string; checked_in_at: Date }[], number] = await tx.db.query(
-      `update visit
-       set name_sealed = null, institution_sealed = null, phone_sealed = null, email_sealed = null,
-         profile_sealed = null, email_index = null, phone_index = null, institution_index = null,
-         person_erased_at = $3
-       where id in (
-         select id from visit
-         where office = $1 and person_erased_at is null and checked_in_at < $2
-         order by checked_in_at limit $4
-         for update skip locked
-       )
-       returning id, checked_in_at`,
-      [office, before, now, AT_ONCE],
+    const due: { id: string; checked_in_at: Date }[] = await tx.db.query(
+      `select id, checked_in_at from visit
+       where office = $1 and person_erased_at is null and checked_in_at < $2
+       order by checked_in_at limit $3
+       for update skip locked`,
+      [office, before, AT_ONCE],
     );
-    for (const { id } of erased) {
-      await tx.publish(
-        visitPersonErased.create(
-          { visitId: id, at: now.toISOString(), cause: 'retention' },
-          { office, about: id, at: now },
-        ),
-      );
-    }
-    // A number may have been recorded long after the visit; it goes with its person in any case.
-    await this.identityNumbers.erase(
+    await this.erasure.erase(
       tx,
-      erased.map(({ id }) => id),
+      office,
+      due.map(({ id }) => id),
+      'retention',
     );
-    return erased.map(({ checked_in_at: at }) => at);
+    return due.map(({ checked_in_at: at }) => at);
   }
 
   private before(): Date {

@@ -9,6 +9,34 @@ export interface Words {
   readonly action?: { readonly label: string; readonly link: string };
 }
 
+type Answer = Extract<Content, { template: 'privacy-request-answered' }>;
+
+const GRANTED: Record<Answer['kind'], [id: string, en: string]> = {
+  erasure: [
+    'Data pribadi Anda dari semua kunjungan dengan alamat e-mail ini sudah dihapus dari buku tamu. Yang tinggal hanya kode dan waktu, yang tidak menunjuk kepada Anda.',
+    'Your personal data of every visit with this e-mail address are erased from the guestbook. Only codes and times remain, which do not point to you.',
+  ],
+};
+
+const REFUSED: Record<NonNullable<Answer['refusal']>, [id: string, en: string]> = {
+  'endangers-somebody': [
+    'Alasannya: membahayakan keamanan atau kesehatan seseorang (UU 27/2022 Pasal 33 huruf a).',
+    'The reason: it would endanger somebody’s safety or health (UU 27/2022 article 33 a).',
+  ],
+  'concerns-others': [
+    'Alasannya: data pribadi orang lain akan ikut terungkap (UU 27/2022 Pasal 33 huruf b).',
+    'The reason: personal data of others would be disclosed (UU 27/2022 article 33 b).',
+  ],
+  'law-requires-keeping': [
+    'Alasannya: undang-undang mewajibkan data itu tetap disimpan (UU 27/2022 Pasal 15).',
+    'The reason: the law requires these data to be kept (UU 27/2022 article 15).',
+  ],
+  'nothing-held': [
+    'Alasannya: tidak ada lagi data pribadi Anda yang kami simpan.',
+    'The reason: we hold no personal data of you any more.',
+  ],
+};
+
 /** What each message says, first edition. */
 export function words(content: Content, language: Language): Words {
   const say = (id: string, en: string) => (language === 'id' ? id : en);
@@ -151,6 +179,23 @@ export function words(content: Content, language: Language): Words {
             `It works for ${content.expiresInMinutes} minutes, once. Give it to nobody; ignore it if you did not ask for it.`,
           ),
         ],
+      );
+    case 'privacy-request-answered':
+      return write(
+        say(
+          `Permohonan data pribadi ${content.code} dijawab`,
+          `Privacy request ${content.code} answered`,
+        ),
+        content.refusal === null
+          ? [say(...GRANTED[content.kind])]
+          : [
+              say('Permohonan Anda tidak dapat dipenuhi.', 'Your request could not be fulfilled.'),
+              say(...REFUSED[content.refusal]),
+              say(
+                'Bila Anda tidak setuju, hubungi kantor kami.',
+                'If you disagree, turn to our office.',
+              ),
+            ],
       );
   }
 }

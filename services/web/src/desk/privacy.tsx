@@ -190,5 +190,7 @@ function useActionWords(): Record<Audit['items'][number]['action'], string> {
     'identity-number-revealed': say('Nomor identitas diperlihatkan', 'Identity number revealed'),
     'identity-number-erased': say('Nomor identitas dihapus', 'Identity number erased'),
     'retention-run': say('Masa simpan dijalankan', 'Retention run'),
+    'privacy-request-granted': say('Permohonan dikabulkan', 'Privacy request granted'),
+    'privacy-request-refused': say('Permohonan ditolak', 'Privacy request refused'),
   };
 }

@@ -6,7 +6,7 @@ import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
 import { emailIndexOf, phoneIndexOf } from '../../sealed-person.ts';
-import { VisitorLookupSchema } from '../visitor-lookup.schema.ts';
+import { VisitorLookupSchema } from '../../visitor-lookup.schema.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -25,7 +25,7 @@ export class LookUpVisitorHandler {
   ) {}
 
   @Answers(lookUpVisitor)
-  handle({ email, phone }: RequestOf<typeof lookUpVisitor>, caller: Caller) {
+  handle({ email, phone, purpose }: RequestOf<typeof lookUpVisitor>, caller: Caller) {
     const { codeExpiresAfterMinutes, tries } = this.profile.policies.visitorLookup;
     const askedAt = this.clock.now();
     const expiresAt = new Date(askedAt.getTime() + codeExpiresAfterMinutes * MINUTE_MS);
@@ -39,6 +39,7 @@ export class LookUpVisitorHandler {
         id,
         office: caller.office,
         by: email === undefined ? 'phone' : 'email',
+        purpose,
         contactIndex:
           email === undefined
             ? phoneIndexOf(this.personal, phone ?? '')

@@ -12,7 +12,7 @@ import {
   codeIndexOf,
   VisitorLookupSchema,
   type VisitorLookupRow,
-} from '../visitor-lookup.schema.ts';
+} from '../../visitor-lookup.schema.ts';
 
 const EVERY_MS = 400;
 const AT_ONCE = 20;
@@ -84,7 +84,7 @@ export class CodeMailing implements OnApplicationBootstrap, OnModuleDestroy {
           content: {
             template: 'one-time-code',
             code,
-            purpose: 'returning-visitor',
+            purpose: lookup.purpose,
             expiresInMinutes: this.profile.policies.visitorLookup.codeExpiresAfterMinutes,
           },
         }),
@@ -102,17 +102,21 @@ export class CodeMailing implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** One phone is not one person: the newest visit with the contact, and only one that left an address. */
+/**
+ * One phone is not one person: the newest visit with the contact, and only one that left an address. A
+ * visit from before profiles were kept has no answers to fill in, yet rights of its visitor.
+ */
 async function newestVisit(
   tx: Tx,
-  { office, by, contactIndex }: VisitorLookupRow,
+  { office, by, contactIndex, purpose }: VisitorLookupRow,
 ): Promise<{ id: string; email_sealed: string } | undefined> {
   const [visit]: { id: string; email_sealed: string }[] = await tx.db.query(
     `select id, email_sealed from visit
      where office = $1 and ${by === 'email' ? 'email_index' : 'phone_index'} = $2
-       and email_sealed is not null and profile_sealed is not null
+       and email_sealed is not null
+       and (profile_sealed is not null or $3 = 'privacy-request')
      order by checked_in_at desc limit 1`,
-    [office, contactIndex],
+    [office, contactIndex, purpose],
   );
   return visit;
 }

@@ -34,6 +34,7 @@ const AFTER_CRASH: Record<Template, 'repeat' | 'fail'> = {
   'request-revision': 'repeat',
   'complaint-answered': 'repeat',
   'one-time-code': 'repeat',
+  'privacy-request-answered': 'repeat',
 };
 
 /**

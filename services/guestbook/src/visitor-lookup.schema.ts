@@ -1,4 +1,4 @@
-import type { Language } from '@pst/contracts';
+import type { Language, lookUpVisitor, RequestOf } from '@pst/contracts';
 import type { PersonalData } from '@pst/security';
 import { EntitySchema } from 'typeorm';
 
@@ -7,6 +7,7 @@ export interface VisitorLookupRow {
   readonly id: string;
   readonly office: string;
   readonly by: 'email' | 'phone';
+  readonly purpose: RequestOf<typeof lookUpVisitor>['purpose'];
   readonly contactIndex: string;
   readonly language: Language;
   readonly askedAt: Date;
@@ -27,6 +28,7 @@ export const VisitorLookupSchema = new EntitySchema<VisitorLookupRow>({
     id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'visitor_lookup_pkey' },
     office: { type: 'text' },
     by: { type: 'text' },
+    purpose: { type: 'text' },
     contactIndex: { type: 'text', name: 'contact_index' },
     language: { type: 'text' },
     askedAt: { type: 'timestamptz', name: 'asked_at' },

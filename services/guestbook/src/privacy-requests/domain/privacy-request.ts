@@ -1,0 +1,72 @@
+import {
+  privacyRequestNotInState,
+  type Language,
+  type listPrivacyRequests,
+  type ReplyOf,
+} from '@pst/contracts';
+import type { OfficeProfile } from '@pst/service-standard';
+
+type View = ReplyOf<typeof listPrivacyRequests>['items'][number];
+type Policy = OfficeProfile['policies']['privacyRequests'];
+
+const HOUR_MS = 3_600_000;
+
+/** A right that somebody uses who has shown that the data are theirs (UU 27/2022). */
+export class PrivacyRequest {
+  readonly id!: string;
+  readonly office!: string;
+  /** What its status is asked for by; random. */
+  readonly code!: string;
+  readonly kind!: View['kind'];
+  readonly language!: Language;
+  readonly receivedAt!: Date;
+  readonly dueAt!: Date;
+  state!: View['state'];
+  overdueAt!: Date | null;
+  closedAt!: Date | null;
+  refusal!: View['refusal'];
+  /** Whose visits it is about and where the answer goes: the proven address, null once answered. */
+  emailIndex!: string | null;
+  emailSealed!: string | null;
+
+  /** The hours of the law are those of the clock on the wall: no night, Sunday or holiday stops them. */
+  static received(
+    facts: Pick<
+      PrivacyRequest,
+      'id' | 'office' | 'code' | 'kind' | 'language' | 'receivedAt' | 'emailIndex' | 'emailSealed'
+    >,
+    { answerWithinHours }: Policy,
+  ): PrivacyRequest {
+    return Object.assign(new PrivacyRequest(), facts, {
+      dueAt: new Date(facts.receivedAt.getTime() + answerWithinHours * HOUR_MS),
+      state: 'received' as const,
+      overdueAt: null,
+      closedAt: null,
+      refusal: null,
+    });
+  }
+
+  grant(at: Date): void {
+    this.close('granted', at);
+  }
+
+  refuse(reason: NonNullable<View['refusal']>, at: Date): void {
+    this.close('refused', at);
+    this.refusal = reason;
+  }
+
+  /** @throws privacyRequestNotInState (409) once it is decided */
+  requireOpen(): void {
+    if (this.state !== 'received') {
+      throw privacyRequestNotInState.error({ state: this.state });
+    }
+  }
+
+  private close(state: View['state'], at: Date): void {
+    this.requireOpen();
+    this.state = state;
+    this.closedAt = at;
+    this.emailIndex = null;
+    this.emailSealed = null;
+  }
+}

@@ -1,0 +1,437 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Clock } from '@pst/config';
+import {
+  checkIn,
+  confirmLookup,
+  decidePrivacyRequest,
+  filePrivacyRequest,
+  leaveQueue,
+  listPrivacyRequests,
+  lookUpVisitor,
+  newId,
+  privacyRequestGranted,
+  privacyRequestOverdue,
+  privacyRequestReceived,
+  privacyRequestRefused,
+  readAudit,
+  readPrivacyRequest,
+  visitPersonErased,
+  type CheckIn,
+  type SendMessage,
+} from '@pst/contracts';
+import { MessageSeal } from '@pst/persistence';
+import {
+  anActor,
+  eventually,
+  serviceUnderTest,
+  type As,
+  type ServiceUnderTest,
+} from '@pst/testing';
+import { database } from '../database/data-source.ts';
+import { GuestbookModule } from '../guestbook.module.ts';
+import { PrivacyRequestSweep } from './sweep-privacy-requests/privacy-request-sweep.ts';
+
+const HOUR_MS = 3_600_000;
+const ARRIVED = new Date('2026-11-27T09:00:00+07:00'); // a Friday
+
+const entry = {
+  name: 'Kasuari Rahasia',
+  identityKind: 'ktp',
+  institution: 'Universitas Kasuari',
+  institutionCategory: 'education-research',
+  occupation: 'other',
+  occupationText: 'Pawang kasuari',
+  education: 'bachelor',
+  sex: 'female',
+  birthYear: 1998,
+  purpose: 'data-request',
+  useOfData: 'research',
+  service: 'physical-library',
+  country: 'ID',
+  regencyCode: '1606',
+  noticeVersion: '2026-01',
+} as const satisfies Partial<CheckIn>;
+
+const admin = anActor('admin');
+
+describe('a request about one’s own data', () => {
+  const clock = Clock.standing(ARRIVED);
+  let service: ServiceUnderTest;
+  let contact: { email: string; phone: string };
+
+  beforeAll(async () => {
+    service = await serviceUnderTest({
+      name: 'guestbook',
+      module: GuestbookModule,
+      database,
+      clock,
+      config: {},
+    });
+  }, 60_000);
+  afterAll(() => service?.stop());
+
+  beforeEach(() => {
+    clock.moveTo(ARRIVED);
+    const digits = String(Math.random()).slice(2, 10);
+    contact = { email: `kasuari-${newId()}@contoh.example`, phone: `0857-${digits}` };
+  });
+
+  /** A visit that is over; its id. */
+  async function aVisit(also: Partial<CheckIn> = {}): Promise<string> {
+    const { id, code } = await service.ask(checkIn, { ...entry, ...contact, ...also });
+    await service.ask(leaveQueue, { code });
+    return id;
+  }
+
+  async function mailsTo(address: string): Promise<SendMessage['content'][]> {
+    const seal = service.running.app.get(MessageSeal);
+    const rows: { payload: { id: string; sealed: string } }[] = await service.source.query(
+      `select payload from outbox where stream = 'MESSAGES' order by seq`,
+    );
+    return rows
+      .map(({ payload }) => seal.open(payload.id, payload.sealed))
+      .flatMap(({ to, content }) => (to === address ? [content] : []));
+  }
+
+  /** A code was asked for, and whoever is to get it was mailed. */
+  async function askForCode(whose: { email?: string; phone?: string } = { email: contact.email }) {
+    const started = await service.ask(lookUpVisitor, { ...whose, purpose: 'privacy-request' });
+    await decided(started.lookupId);
+    return started;
+  }
+
+  const decided = (lookupId: string) =>
+    eventually(async () => {
+      const looked: unknown[] = await service.source.query(
+        'select id from visitor_lookup where decided_at is not null and id = $1',
+        [lookupId],
+      );
+      expect(looked).toHaveLength(1);
+    });
+
+  async function mailedCode(): Promise<string> {
+    const content = (await mailsTo(contact.email)).at(-1);
+    return content?.template === 'one-time-code' ? content.code : 'none was mailed';
+  }
+
+  async function proof() {
+    const { lookupId } = await askForCode();
+    return { lookupId, oneTimeCode: await mailedCode() };
+  }
+
+  const file = async (as?: As) =>
+    service.ask(filePrivacyRequest, { ...(await proof()), kind: 'erasure' }, as);
+
+  const tries = (lookupId: string, oneTimeCode: string) =>
+    service.ask(filePrivacyRequest, { lookupId, oneTimeCode, kind: 'erasure' }).then(
+      ({ state }) => state,
+      (problem: { slug: string }) => problem.slug,
+    );
+  const otherThan = (code: string) => (code === '000000' ? '111111' : '000000');
+
+  async function listed(code: string) {
+    const { items } = await service.ask(listPrivacyRequests, { limit: 100 }, { actor: admin });
+    const found = items.find((item) => item.code === code);
+    if (found === undefined) {
+      throw new Error(`${code} is not in the list`);
+    }
+    return found;
+  }
+
+  async function decide(
+    code: string,
+    decision: { decision: 'grant' } | { decision: 'refuse'; reason: 'law-requires-keeping' },
+  ) {
+    const { id: requestId } = await listed(code);
+    return service.ask(decidePrivacyRequest, { requestId, ...decision }, { actor: admin });
+  }
+
+  async function row(visitId: string): Promise<[string, unknown][]> {
+    const [visit]: Record<string, unknown>[] = await service.source.query(
+      'select * from visit where id = $1',
+      [visitId],
+    );
+    return Object.entries(visit ?? {});
+  }
+  const PERSONAL = /_(sealed|index)$/;
+  const held = async (visitId: string) =>
+    (await row(visitId)).filter(([name, value]) => PERSONAL.test(name) && value !== null).length;
+  /** What figures are made of. */
+  const counted = async (visitId: string) => [
+    (await row(visitId)).filter(([name]) => !PERSONAL.test(name) && name !== 'person_erased_at'),
+    await service.source.query('select * from visit_event where visit_id = $1 order by seq', [
+      visitId,
+    ]),
+  ];
+
+  describe('being filed', () => {
+    beforeEach(() => aVisit());
+
+    it.each([
+      ['a weekend', '2026-11-27T15:59:00+07:00', '2026-11-30T08:59:00.000Z'],
+      [
+        'Christmas and its collective leave',
+        '2026-12-23T10:00:00+07:00',
+        '2026-12-26T03:00:00.000Z',
+      ],
+      ['the end of the year', '2026-12-31T23:30:00+07:00', '2027-01-03T16:30:00.000Z'],
+    ])('is due in three times 24 hours also over %s', async (_, filed, due) => {
+      clock.moveTo(new Date(filed));
+      const request = await file();
+      expect(request).toMatchObject({ kind: 'erasure', state: 'received', dueAt: due });
+      expect(request.code).toMatch(/^PDP-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+      const { id } = await listed(request.code);
+      const { data } = await service.event(privacyRequestReceived, id);
+      expect(data).toEqual({
+        requestId: id,
+        kind: 'erasure',
+        at: new Date(filed).toISOString(),
+        dueAt: due,
+      });
+    });
+
+    it('takes a code once', async () => {
+      const { lookupId, oneTimeCode } = await proof();
+      const twice = await Promise.all([tries(lookupId, oneTimeCode), tries(lookupId, oneTimeCode)]);
+      expect(twice.toSorted()).toEqual(['one-time-code-wrong', 'received']);
+    });
+
+    it('is one request however often it is sent again under its key', async () => {
+      const body = { ...(await proof()), kind: 'erasure' } as const;
+      const as = { idempotencyKey: newId(), address: '192.0.2.1' };
+      const first = await service.ask(filePrivacyRequest, body, as);
+      expect(await service.ask(filePrivacyRequest, body, as)).toEqual(first);
+    });
+
+    it('counts five wrong codes, also when they are tried at once', async () => {
+      const { lookupId, oneTimeCode } = await proof();
+      await Promise.all(Array.from({ length: 5 }, () => tries(lookupId, otherThan(oneTimeCode))));
+      expect(await tries(lookupId, oneTimeCode)).toBe('one-time-code-wrong');
+    });
+
+    it('does not take the code that fills in the guestbook, nor the other way round', async () => {
+      const { lookupId, oneTimeCode } = await proof();
+      await expect(
+        service.ask(confirmLookup, { lookupId, code: oneTimeCode }),
+      ).rejects.toMatchObject({ slug: 'one-time-code-wrong' });
+      const guestbook = await service.ask(lookUpVisitor, { email: contact.email });
+      await decided(guestbook.lookupId);
+      const code = await mailedCode();
+      expect(await tries(guestbook.lookupId, code)).toBe('one-time-code-wrong');
+      expect(await tries(lookupId, oneTimeCode)).toBe('received');
+    });
+
+    it('finds by phone whoever left an address, and answers to that address', async () => {
+      const { lookupId } = await askForCode({ phone: contact.phone });
+      expect(await tries(lookupId, await mailedCode())).toBe('received');
+    });
+
+    it('tells a stranger nothing, neither by words nor by what is done before the answer', async () => {
+      const known = await askForCode();
+      const stranger = await askForCode({ email: `bukan-${contact.email}` });
+      expect({ ...stranger, lookupId: '' }).toEqual({ ...known, lookupId: '' });
+      expect(await mailsTo(`bukan-${contact.email}`)).toEqual([]);
+      const wrong = otherThan(await mailedCode());
+      const answers = await Promise.all(
+        [known.lookupId, stranger.lookupId, newId()].map((lookupId) => tries(lookupId, wrong)),
+      );
+      expect(new Set(answers)).toEqual(new Set(['one-time-code-wrong']));
+    });
+  });
+
+  describe('once it is filed', () => {
+    it('shows whoever holds its code how far it is, and nothing of the person', async () => {
+      await aVisit();
+      const filed = await file();
+      const typed = filed.code.toLowerCase().replaceAll('-', ' ');
+      expect(await service.ask(readPrivacyRequest, { code: typed })).toEqual(filed);
+      expect(JSON.stringify(filed)).not.toMatch(/kasuari/i);
+      await expect(
+        service.ask(readPrivacyRequest, { code: filed.code }, { office: '1607' }),
+      ).rejects.toMatchObject({ slug: 'not-found' });
+    });
+
+    it('erases the person over all their visits, and no code or time', async () => {
+      const visits = [await aVisit(), await aVisit({ phone: '0711-000000' })];
+      const { code } = await file();
+      visits.push(await aVisit({ email: contact.email.toUpperCase() })); // after the request
+      const before = await Promise.all(visits.map(counted));
+      expect(await Promise.all(visits.map(held))).toEqual([8, 8, 8]);
+
+      clock.moveTo(new Date(ARRIVED.getTime() + HOUR_MS));
+      const at = clock.now().toISOString();
+      expect(await decide(code, { decision: 'grant' })).toMatchObject({
+        state: 'granted',
+        closedAt: at,
+        refusal: null,
+        overdue: false,
+      });
+      expect(await Promise.all(visits.map(held))).toEqual([0, 0, 0]);
+      expect(await Promise.all(visits.map(counted))).toEqual(before);
+      for (const visitId of visits) {
+        const { data } = await service.event(visitPersonErased, visitId);
+        expect(data).toEqual({ visitId, at, cause: 'request' });
+      }
+      const { id } = await listed(code);
+      const { data } = await service.event(privacyRequestGranted, id);
+      expect(data).toEqual({ requestId: id, kind: 'erasure', at });
+      expect((await mailsTo(contact.email)).at(-1)).toEqual({
+        template: 'privacy-request-answered',
+        code,
+        kind: 'erasure',
+        refusal: null,
+      });
+    });
+
+    it('leaves alone who has the same phone and name but another address', async () => {
+      await aVisit();
+      const other = await aVisit({ email: `lain-${contact.email}` });
+      const { code } = await file();
+      await decide(code, { decision: 'grant' });
+      expect(await held(other)).toBe(8);
+    });
+
+    it('waits with erasing until the visitor has gone', async () => {
+      const earlier = await aVisit();
+      const here = await service.ask(checkIn, { ...entry, ...contact });
+      const { code } = await file();
+      await expect(decide(code, { decision: 'grant' })).rejects.toMatchObject({
+        slug: 'visit-still-open',
+        params: { ticketNumber: here.ticketNumber },
+      });
+      expect(await held(earlier)).toBe(8);
+      await service.ask(leaveQueue, { code: here.code });
+      await decide(code, { decision: 'grant' });
+      expect(await held(here.id)).toBe(0);
+    });
+
+    it('is refused for a reason of the law, which is told by mail, and nothing is erased', async () => {
+      const visitId = await aVisit();
+      const { code } = await file();
+      const { id } = await decide(code, { decision: 'refuse', reason: 'law-requires-keeping' });
+      expect(await service.ask(readPrivacyRequest, { code })).toMatchObject({
+        state: 'refused',
+        refusal: 'law-requires-keeping',
+      });
+      expect(await held(visitId)).toBe(8);
+      const { data } = await service.event(privacyRequestRefused, id);
+      expect(data).toMatchObject({ requestId: id, reason: 'law-requires-keeping' });
+      expect((await mailsTo(contact.email)).at(-1)).toMatchObject({
+        refusal: 'law-requires-keeping',
+      });
+      await expect(
+        service.ask(decidePrivacyRequest, { requestId: id, decision: 'refuse' }, { actor: admin }),
+      ).rejects.toMatchObject({ slug: 'invalid-request' });
+    });
+
+    it('is decided once, also when two decide at the same time', async () => {
+      await aVisit();
+      const { code } = await file();
+      const both = await Promise.allSettled([
+        decide(code, { decision: 'grant' }),
+        decide(code, { decision: 'refuse', reason: 'law-requires-keeping' }),
+      ]);
+      expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { slug: 'privacy-request-not-in-state' },
+      });
+    });
+
+    it('keeps nothing of the person once it is answered', async () => {
+      await aVisit();
+      const { code } = await file();
+      await decide(code, { decision: 'refuse', reason: 'law-requires-keeping' });
+      const kept = await service.source.query(
+        'select email_index, email_sealed from privacy_request where code = $1',
+        [code],
+      );
+      expect(kept).toEqual([{ email_index: null, email_sealed: null }]);
+    });
+
+    it('says in the audit log who decided what', async () => {
+      await aVisit();
+      const { code } = await file();
+      const { id } = await decide(code, { decision: 'grant' });
+      const { items, intact } = await service.ask(readAudit, { limit: 1 }, { actor: admin });
+      expect(items[0]).toMatchObject({
+        action: 'privacy-request-granted',
+        actorId: admin.id,
+        subjectId: id,
+        reason: 'erasure',
+      });
+      expect(intact).toBe(true);
+    });
+
+    it('is nothing for another office or another role', async () => {
+      await aVisit();
+      const { id: requestId } = await listed((await file()).code);
+      const grant = { requestId, decision: 'grant' } as const;
+      await expect(
+        service.ask(decidePrivacyRequest, grant, { actor: admin, office: '1607' }),
+      ).rejects.toMatchObject({ slug: 'not-found' });
+      const elsewhere = await service.ask(
+        listPrivacyRequests,
+        {},
+        { actor: admin, office: '1607' },
+      );
+      expect(elsewhere.items).toEqual([]);
+      for (const role of ['officer', 'head', 'analyst', 'patron'] as const) {
+        await expect(
+          service.ask(decidePrivacyRequest, grant, { actor: anActor(role) }),
+        ).rejects.toMatchObject({ slug: 'not-allowed' });
+      }
+    });
+  });
+
+  it('is announced as overdue once, by whichever of two replicas looks first', async () => {
+    const replica = await service.replica();
+    await aVisit();
+    const late = await file();
+    const answered = await file();
+    await decide(answered.code, { decision: 'refuse', reason: 'law-requires-keeping' });
+    const { id } = await listed(late.code);
+    const announced = async () =>
+      (await service.events(privacyRequestOverdue)).filter(({ subject }) => subject === id);
+    const look = () =>
+      Promise.all(
+        [service.running, replica].map(({ app }) => app.get(PrivacyRequestSweep).sweep()),
+      );
+
+    clock.moveTo(new Date(late.dueAt)); // the last instant in time
+    await look();
+    expect(await listed(late.code)).toMatchObject({ overdue: false });
+    clock.moveTo(new Date(clock.now().getTime() + 1));
+    await look();
+    await look();
+    expect(await listed(late.code)).toMatchObject({ overdue: true, state: 'received' });
+    expect(await listed(answered.code)).toMatchObject({ overdue: false });
+    const { data } = await service.event(privacyRequestOverdue, id);
+    expect(data).toEqual({
+      requestId: id,
+      kind: 'erasure',
+      at: clock.now().toISOString(),
+      dueAt: late.dueAt,
+    });
+    await look();
+    expect(await announced()).toHaveLength(1);
+    const after = await decide(late.code, { decision: 'grant' });
+    expect(after).toMatchObject({ state: 'granted', overdue: true });
+  });
+
+  it('never tells of the person outside of what is sealed', async () => {
+    await aVisit();
+    const { code } = await file();
+    await decide(code, { decision: 'grant' });
+    const { lookupId } = await askForCode();
+    const rows = JSON.stringify([
+      await service.source.query('select * from privacy_request'),
+      await service.source.query('select * from visitor_lookup'),
+      await service.source.query('select * from outbox'),
+      await service.source.query('select * from audit_line'),
+      await service.source.query('select * from visit_event'),
+    ]);
+    expect(rows).toContain(lookupId);
+    expect(rows).not.toMatch(/kasuari/i);
+    expect(rows).not.toContain(contact.phone);
+  });
+});
