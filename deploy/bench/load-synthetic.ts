@@ -86,7 +86,7 @@ function rowOf(record: SyntheticRecord): object {
     publicationNumber: record.publication_no,
     authors: record.authors.map(({ name }) => name),
   };
-  const { weighed, words } = searchTextsOf(described);
+  const { key, weighed, words } = searchTextsOf(described);
   return {
     ...described,
     id: newId(),
@@ -97,6 +97,7 @@ function rowOf(record: SyntheticRecord): object {
     publisher: record.publisher,
     hardcopies: record.items.length,
     softcopyPages: record.file === null ? null : 120,
+    key,
     weighed,
     words,
   };
@@ -107,13 +108,14 @@ async function write(client: pg.Client, rows: readonly object[]): Promise<void> 
   await client.query(
     `insert into publication (id, office, source, source_id, fingerprint, title, series, year, abstract,
        subjects, area, area_name, kind, language, issn, isbn, catalogue_number, publication_number,
-       authors, publisher, withdrawn, added_at, changed_at, hardcopies, softcopy_pages, search)
+       authors, publisher, withdrawn, added_at, changed_at, hardcopies, softcopy_pages, title_key, search)
      select (row->>'id')::uuid, $2, 'synthetic', row->>'sourceId', '', row->>'title', row->>'series',
        (row->>'year')::int, row->>'abstract',
        array(select jsonb_array_elements_text(row->'subjects')), row->>'area', row->>'areaName',
        row->>'kind', row->>'language', row->>'issn', row->>'isbn', row->>'catalogueNumber',
        row->>'publicationNumber', array(select jsonb_array_elements_text(row->'authors')),
        row->>'publisher', false, now(), now(), (row->>'hardcopies')::int, (row->>'softcopyPages')::int,
+       row->>'key',
        setweight(to_tsvector('simple', row->'weighed'->>0), 'A') ||
        setweight(to_tsvector('simple', row->'weighed'->>1), 'B') ||
        setweight(to_tsvector('simple', row->'weighed'->>2), 'C') ||

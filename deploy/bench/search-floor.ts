@@ -1,5 +1,6 @@
 // The floor of the search row: bare Fastify and pg running the product's own SQL on the same database.
 //   SEARCH_FLOOR_DATABASE_URL; prints the port it listens on.
+import { Clock } from '@pst/config';
 import { searchPublications } from '@pst/contracts';
 import { anonymous } from '@pst/security';
 import fastify from 'fastify';
@@ -14,7 +15,7 @@ const source = {
   query: async (sql: string, values: unknown[]) => (await pool.query(sql, values)).rows,
 } as unknown as ConstructorParameters<typeof SearchPublicationsHandler>[0];
 const count = { add: () => undefined } as unknown as SearchCount;
-const handler = new SearchPublicationsHandler(source, count);
+const handler = new SearchPublicationsHandler(source, count, Clock.system());
 const caller = {
   office: '1606',
   language: 'id',

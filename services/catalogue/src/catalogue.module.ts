@@ -7,6 +7,7 @@ import { ImportPublicationsHandler } from './publication/import-publications/imp
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
 import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
 import { ReadPublicationHandler } from './publication/read-publication/read-publication.handler.ts';
+import { ReindexPublications } from './publication/reindex-publications.ts';
 import { SearchCount } from './publication/search-publications/search-count.ts';
 import { SearchPublicationsHandler } from './publication/search-publications/search-publications.handler.ts';
 
@@ -21,6 +22,6 @@ import { SearchPublicationsHandler } from './publication/search-publications/sea
     OpenSoftcopyHandler,
     ImportPublicationsHandler,
   ],
-  providers: [SearchCount, ImportRunner],
+  providers: [SearchCount, ImportRunner, ReindexPublications],
 })
 export class CatalogueModule {}

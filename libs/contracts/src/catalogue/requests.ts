@@ -119,6 +119,7 @@ export const searchPublications = defineRequest('catalogue.search-publications',
         availability: facet,
       }),
       suggestion: z.string().nullable().describe('Did you mean'),
+      loosely: z.boolean().describe('No record has every word; these have most of them'),
     })
     .meta({ id: 'PublicationSearch' }),
 });

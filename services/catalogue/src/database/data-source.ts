@@ -6,10 +6,11 @@ import {
   SoftcopySchema,
 } from '../publication/publication.schema.ts';
 import { CreatePublication1763900700000 } from './migrations/1763900700000-create-publication.ts';
+import { CompareTitles1764210000000 } from './migrations/1764210000000-compare-titles.ts';
 
 export const database: Database = {
   entities: [PublicationSchema, CopySchema, SoftcopySchema, ImportJobSchema],
-  migrations: [CreatePublication1763900700000],
+  migrations: [CreatePublication1763900700000, CompareTitles1764210000000],
 };
 
 export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

@@ -156,6 +156,42 @@ describe('the catalogue', () => {
       expect((await find('lahat dalam angka 2019'))[0]).toBe('Kabupaten Lahat Dalam Angka 2019');
     });
 
+    it('takes a span of years as its editions, the book of that very span first', async () => {
+      await add({ title: 'Neraca Regional Pagar Alam 2018-2022', year: 2022 });
+      await add({ title: 'Neraca Regional Pagar Alam 2020', year: 2020 });
+      await add({ title: 'Neraca Regional Pagar Alam 2012', year: 2012 });
+      expect(await find('neraca pagar alam 2018-2022')).toEqual([
+        'Neraca Regional Pagar Alam 2018-2022',
+        'Neraca Regional Pagar Alam 2020',
+      ]);
+      expect(await find('neraca pagar alam 2019')).toEqual([
+        'Neraca Regional Pagar Alam 2018-2022',
+      ]);
+    });
+
+    it('puts the newest edition first when none is named', async () => {
+      expect((await find('lahat dalam angka'))[0]).toBe('Kabupaten Lahat Dalam Angka 2020');
+    });
+
+    it('offers what has most of the words when nothing has all of them, and says so', async () => {
+      const found = await service.ask(searchPublications, { q: 'grafik industri besar' });
+      expect(found).toMatchObject({
+        loosely: true,
+        items: [{ title: 'Direktori Perindustrian Besar dan Sedang 2021' }],
+      });
+      expect(await find('grafik peta industri')).toEqual([]);
+    });
+
+    it('finds again what was indexed by other rules, once a service starts', async () => {
+      await add({ title: 'Cerita Rakyat Lematang' });
+      await service.source.query(
+        `update publication set title_key = null, search = null where title like 'Cerita%'`,
+      );
+      expect(await find('lematang')).toEqual([]);
+      await service.replica();
+      await eventually(async () => expect(await find('lematang')).toHaveLength(1));
+    });
+
     it('shows where it matched, as escaped HTML', async () => {
       const { items } = await service.ask(searchPublications, { q: 'kemiskinan' });
       expect(items[0]?.snippet).toBe(

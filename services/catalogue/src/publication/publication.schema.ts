@@ -5,7 +5,12 @@ const text: EntitySchemaColumnOptions = { type: 'text' };
 const optionalText: EntitySchemaColumnOptions = { type: 'text', nullable: true };
 const instant: EntitySchemaColumnOptions = { type: 'timestamptz' };
 
-export const PublicationSchema = new EntitySchema<Publication & { search?: string }>({
+/** Written by SQL alone; see store-publication.ts. */
+const indexed = { select: false, insert: false, update: false } as const;
+
+export const PublicationSchema = new EntitySchema<
+  Publication & { search?: string; titleKey?: string }
+>({
   name: 'Publication',
   target: Publication,
   tableName: 'publication',
@@ -37,8 +42,8 @@ export const PublicationSchema = new EntitySchema<Publication & { search?: strin
     changedAt: { ...instant, name: 'changed_at' },
     hardcopies: { type: 'int' },
     softcopyPages: { type: 'int', nullable: true, name: 'softcopy_pages' },
-    // Written by SQL alone; see store-publication.ts.
-    search: { type: 'tsvector', nullable: true, select: false, insert: false, update: false },
+    search: { type: 'tsvector', nullable: true, ...indexed },
+    titleKey: { ...optionalText, name: 'title_key', ...indexed },
   },
   indices: [
     { name: 'publication_by_source', columns: ['office', 'source', 'sourceId'], unique: true },

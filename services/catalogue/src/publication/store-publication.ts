@@ -1,6 +1,6 @@
 import { publicationAdded, publicationChanged } from '@pst/contracts';
 import type { Tx } from '@pst/persistence';
-import { stemsOf, synonymsIn, wordsOf } from './domain/indonesian.ts';
+import { spanWord, stemsOf, wordsOf, yearSpansOf, yearsIn } from './domain/indonesian.ts';
 import { Publication } from './domain/publication.ts';
 
 /** Stores the description, makes it findable, and announces it. */
@@ -14,7 +14,7 @@ export async function storePublication(
   } else {
     await tx.db.save(publication);
   }
-  await index(tx, publication);
+  await indexPublication(tx, publication);
   const event = change === 'added' ? publicationAdded : publicationChanged;
   await tx.publish(
     event.create(
@@ -34,9 +34,10 @@ export async function storePublication(
 }
 
 /**
- * The words of the description by weight: A the title, B series, subjects and area, C abstract,
- * authors and numbers, D synonyms and stems of all of them. The configuration is `simple`: the words
- * are ours already, and PostgreSQL's Indonesian one makes `nduduk` of `kependudukan`.
+ * The words of the description by weight: A the title, B its stems, series, subjects and area, C
+ * abstract, authors and numbers, D the stems of B and C and the years within a span. The configuration
+ * is `simple`: the words are ours already, and PostgreSQL's Indonesian one makes `nduduk` of
+ * `kependudukan`.
  */
 export function searchTextsOf(
   publication: Pick<
@@ -53,8 +54,9 @@ export function searchTextsOf(
     | 'catalogueNumber'
     | 'publicationNumber'
   >,
-): { weighed: readonly string[]; words: readonly string[] } {
+): { key: string; weighed: readonly string[]; words: readonly string[] } {
   const title = wordsOf(publication.title);
+  const spans = yearSpansOf(`${publication.title} ${publication.series ?? ''}`);
   const year = publication.year === null ? [] : [String(publication.year)];
   const about = wordsOf(
     [publication.series, publication.areaName, ...publication.subjects].join(' '),
@@ -67,25 +69,32 @@ export function searchTextsOf(
       publication.isbn,
       publication.catalogueNumber,
       publication.publicationNumber,
+      // As a scanner reads them.
+      publication.issn?.replaceAll('-', ''),
+      publication.isbn?.replaceAll('-', ''),
     ].join(' '),
   );
-  const related = [title, about, stemsOf(title), stemsOf(about)]
-    .flatMap(synonymsIn)
-    .concat(stemsOf([...title, ...about, ...rest]));
   return {
-    weighed: [title, about, rest, related].map((words) => words.join(' ')),
+    key: title.join(' '),
+    weighed: [
+      [...title, ...spans.map(spanWord)],
+      [...stemsOf(title), ...about],
+      rest,
+      [...stemsOf([...about, ...rest]), ...spans.flatMap(yearsIn)],
+    ].map((words) => words.join(' ')),
     words: [...new Set([...title, ...about])].filter((word) => word.length > 2),
   };
 }
 
-async function index(tx: Tx, publication: Publication): Promise<void> {
-  const { weighed, words } = searchTextsOf(publication);
+/** Makes the description findable. */
+export async function indexPublication(tx: Tx, publication: Publication): Promise<void> {
+  const { key, weighed, words } = searchTextsOf(publication);
   await tx.db.query(
-    `update publication set search =
-       setweight(to_tsvector('simple', $2), 'A') || setweight(to_tsvector('simple', $3), 'B') ||
-       setweight(to_tsvector('simple', $4), 'C') || setweight(to_tsvector('simple', $5), 'D')
+    `update publication set title_key = $2, search =
+       setweight(to_tsvector('simple', $3), 'A') || setweight(to_tsvector('simple', $4), 'B') ||
+       setweight(to_tsvector('simple', $5), 'C') || setweight(to_tsvector('simple', $6), 'D')
      where id = $1`,
-    [publication.id, ...weighed],
+    [publication.id, key, ...weighed],
   );
   await tx.db.query(
     `insert into search_word (office, word)

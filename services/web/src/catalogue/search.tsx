@@ -126,6 +126,14 @@ export function Search() {
                   ?
                 </p>
               )}
+              {first.loosely && (
+                <p role="status">
+                  {say(
+                    'Tidak ada yang memuat semua kata itu. Berikut yang memuat sebagian besarnya.',
+                    'Nothing has all of these words. These have most of them.',
+                  )}
+                </p>
+              )}
               {first.total === 0 ? (
                 <Empty title={say('Tidak ada yang cocok', 'Nothing matches')}>
                   <p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { queryWordsOf, stemOf, synonymsIn, wordsOf } from './indonesian.ts';
+import { stemOf, wordsOf, yearSpansOf } from './indonesian.ts';
 
 describe('Indonesian words', () => {
   it.each([
@@ -34,24 +34,14 @@ describe('Indonesian words', () => {
     ]);
   });
 
-  it('lose the ones that tell nothing, unless they are all there is', () => {
-    expect(queryWordsOf('Kemiskinan dan Pengangguran di Muba')).toEqual([
-      'kemiskinan',
-      'pengangguran',
-      'muba',
-    ]);
-    expect(queryWordsOf('yang')).toEqual(['yang']);
-  });
+  it.each(['2020-2024', '2020 – 2024', '2020 s.d. 2024', '2020 sampai 2024'])(
+    'know %s as a span of years',
+    (text) => {
+      expect(yearSpansOf(`PDRB ${text}`)).toMatchObject([{ from: 2020, to: 2024 }]);
+    },
+  );
 
-  it('know the short name of a long one, and the other way round', () => {
-    expect(synonymsIn(wordsOf('Indeks Pembangunan Manusia 2024'))).toContain('ipm');
-    expect(synonymsIn(wordsOf('PDRB Muba'))).toEqual([
-      'produk',
-      'domestik',
-      'regional',
-      'bruto',
-      'musi',
-      'banyuasin',
-    ]);
+  it.each(['2024-2020', '1602-2024', '021-2024'])('see no span in %s', (text) => {
+    expect(yearSpansOf(text)).toEqual([]);
   });
 });

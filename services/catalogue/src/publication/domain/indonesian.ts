@@ -3,33 +3,6 @@
  * only has to be the same for related words, it does not have to be a word (library-systems 4).
  */
 
-/** Said without meaning anything for a search; kept when nothing else was typed. */
-const STOP = new Set(
-  'dan atau yang di ke dari pada untuk oleh dengan menurut serta the of and in by'.split(' '),
-);
-
-/** Short and long names of the same thing: a text with one of them is found by the other. */
-const SYNONYMS: readonly (readonly [string, string])[] = [
-  ['pdrb', 'produk domestik regional bruto'],
-  ['pdb', 'produk domestik bruto'],
-  ['ipm', 'indeks pembangunan manusia'],
-  ['ihk', 'indeks harga konsumen'],
-  ['ntp', 'nilai tukar petani'],
-  ['tpt', 'tingkat pengangguran terbuka'],
-  ['sakernas', 'survei angkatan kerja nasional'],
-  ['susenas', 'survei sosial ekonomi nasional'],
-  ['inkesra', 'indikator kesejahteraan rakyat'],
-  ['tenagakerja', 'tenaga kerja'],
-  ['podes', 'potensi desa'],
-  ['sp2020', 'sensus penduduk 2020'],
-  ['st2023', 'sensus pertanian 2023'],
-  ['dda', 'daerah dalam angka'],
-  ['kca', 'kecamatan dalam angka'],
-  ['muba', 'musi banyuasin'],
-  ['sumsel', 'sumatera selatan'],
-  ['pali', 'penukal abab lematang ilir'],
-];
-
 /** Lower-case words of letters and digits; `2020-2024` is two of them, `harga-harga` as well. */
 export function wordsOf(text: string): string[] {
   return text
@@ -40,23 +13,27 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** The words that carry a query; all of them when every one is a stop word. */
-export function queryWordsOf(text: string): string[] {
-  const words = [...new Set(wordsOf(text))];
-  const telling = words.filter((word) => !STOP.has(word));
-  return telling.length > 0 ? telling : words;
+const SPAN = /\b((?:19|20)\d{2})\s*(?:[-–—/]|s\.?\s?d\.?|sampai|hingga)\s*((?:19|20)\d{2})\b/gi;
+const LONGEST_SPAN = 40;
+
+/** A span of years such as 2020-2024 in a title or a query. */
+export interface YearSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
 }
 
-/** The long name of a short one and the short name of a long one that the words contain. */
-export function synonymsIn(words: readonly string[]): string[] {
-  const text = ` ${words.join(' ')} `;
-  return SYNONYMS.flatMap(([short, long]) => {
-    if (text.includes(` ${long} `)) {
-      return [short];
-    }
-    return text.includes(` ${short} `) ? long.split(' ') : [];
-  });
+export function yearSpansOf(text: string): YearSpan[] {
+  return [...text.matchAll(SPAN)]
+    .map(([whole, from, to]) => ({ from: Number(from), to: Number(to), text: whole }))
+    .filter(({ from, to }) => from < to && to - from <= LONGEST_SPAN);
 }
+
+/** A span as one word of the index: `2020sd2024`, from *sampai dengan*. */
+export const spanWord = ({ from, to }: YearSpan) => `${from}sd${to}`;
+
+export const yearsIn = ({ from, to }: YearSpan) =>
+  Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
 
 /** Fewer letters than this are no root. */
 const SHORTEST = 4;

@@ -4,7 +4,7 @@ import { Answers } from '@pst/messaging';
 import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { printedNumberOf } from '../domain/printed-number.ts';
-import { queryWordsOf } from '../domain/indonesian.ts';
+import { wordsOf } from '../domain/indonesian.ts';
 
 type Found = ReplyOf<typeof findCopies>;
 
@@ -17,7 +17,7 @@ export class FindCopiesHandler {
 
   @Answers(findCopies)
   async handle({ q }: RequestOf<typeof findCopies>, { office }: Caller): Promise<Found> {
-    const words = queryWordsOf(q);
+    const words = wordsOf(q);
     const tsquery = words.map((word) => `${word}:*`).join(' & ');
     const items: Found['items'] = await this.source.query(
       `select copy.id as "copyId", publication.id as "publicationId", title, year,

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { Clock } from '@pst/config';
 import { searchPublications, suggestTitles, type ReplyOf, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { readCursor, writeCursor } from '@pst/persistence';
@@ -6,7 +7,15 @@ import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { highlight, snippet } from '../domain/highlight.ts';
-import { queryWordsOf, stemOf } from '../domain/indonesian.ts';
+import { wordsOf } from '../domain/indonesian.ts';
+import {
+  markedWords,
+  readQuery,
+  SYNONYMS,
+  tsqueryOf,
+  type SearchQuery,
+} from '../domain/search-query.ts';
+import { matchingOf } from './ranking.ts';
 import { SearchCount } from './search-count.ts';
 
 type Query = RequestOf<typeof searchPublications>;
@@ -46,52 +55,54 @@ const MOST_FACET_VALUES = 20;
 /** How alike a word of the catalogue must be to be offered instead of what was typed. */
 const ALIKE = 0.35;
 
-/** Every word typed, or one related to it, must be in the description. */
-function tsqueryOf(words: readonly string[]): string {
-  return words
-    .map((word) => [...new Set([word, stemOf(word)])].join(' | '))
-    .map((alternatives) => `(${alternatives})`)
-    .join(' & ');
-}
-
 @Controller()
 export class SearchPublicationsHandler {
   constructor(
     private readonly source: DataSource,
     private readonly count: SearchCount,
+    private readonly clock: Clock,
   ) {}
 
   @Answers(searchPublications)
   async handle(query: Query, caller: Caller): Promise<Found> {
-    const words = queryWordsOf(query.q ?? '');
-    const sort = query.sort ?? (words.length > 0 ? 'relevance' : 'newest');
-    const found = await this.find(query, words, sort, caller.office);
-    if (words.length > 0 && query.cursor === undefined) {
+    const asked = readQuery(query.q ?? '', SYNONYMS);
+    const hasWords = asked.terms.length > 0;
+    const sort = query.sort ?? (hasWords ? 'relevance' : 'newest');
+    let found = await this.find({ ...query, sort }, asked, { loosely: false, caller });
+    const suggestion =
+      hasWords && found.total === 0 ? await this.suggestion(asked, caller.office) : null;
+    if (hasWords && query.cursor === undefined) {
       this.count.add(caller, found.total === 0);
+    }
+    const loosely = found.total === 0 && asked.terms.length > 1;
+    if (loosely) {
+      found = await this.find({ ...query, sort }, asked, { loosely, caller });
     }
     const page = found.rows.slice(0, query.limit);
     const last = page.at(-1);
+    const marked = markedWords(asked);
     return {
-      items: page.map((row) => hitOf(row, words)),
+      items: page.map((row) => hitOf(row, marked)),
       nextCursor:
         found.rows.length > query.limit && last !== undefined
           ? writeCursor([last.rank, last.year ?? 0, last.title.toLowerCase(), last.id])
           : null,
       total: found.total,
       facets: found.facets,
-      suggestion: found.total === 0 ? await this.suggestion(words, caller.office) : null,
+      suggestion,
+      loosely: loosely && found.total > 0,
     };
   }
 
   @Answers(suggestTitles)
   async suggest({ q }: RequestOf<typeof suggestTitles>, caller: Caller) {
-    const words = queryWordsOf(q);
-    const last = words.pop();
-    if (last === undefined) {
+    // The last word is still being typed, so what begins with it counts.
+    const [, before = '', typing] = /^(.*?)([\p{L}\p{N}]+)\P{L}*$/su.exec(q) ?? [];
+    if (typing === undefined) {
       return { items: [] };
     }
-    // The last word is still being typed, so what begins with it counts.
-    const tsquery = [...(words.length > 0 ? [tsqueryOf(words)] : []), `${last}:*`].join(' & ');
+    const terms = readQuery(before, SYNONYMS).terms.map((term) => `(${tsqueryOf(term)})`);
+    const tsquery = [...terms, `${wordsOf(typing).join('')}:*`].join(' & ');
     const rows: { id: string; title: string }[] = await this.source.query(
       `select id, title from publication
        where office = $1 and not withdrawn and search @@ to_tsquery('simple', $2)
@@ -102,16 +113,20 @@ export class SearchPublicationsHandler {
     return { items: rows.map(({ id, title }) => ({ text: title, publicationId: id })) };
   }
 
-  private async find(query: Query, words: readonly string[], sort: Sort, office: string) {
+  private async find(
+    query: Query & { sort: Sort },
+    asked: SearchQuery,
+    { loosely, caller: { office } }: { loosely: boolean; caller: Caller },
+  ) {
     const values: unknown[] = [office];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const conditions = ['office = $1', 'not withdrawn'];
     let rank = '0::float8';
-    if (words.length > 0) {
-      const tsquery = `to_tsquery('simple', ${bind(tsqueryOf(words))})`;
-      conditions.push(`search @@ ${tsquery}`);
-      // Divided by the logarithm of the length, so that a short exact title comes first.
-      rank = `ts_rank(array[0.05, 0.2, 0.4, 1.0], search, ${tsquery}, 1)::float8`;
+    if (asked.terms.length > 0) {
+      const year = this.clock.now().getUTCFullYear();
+      const matching = matchingOf(asked, bind, { loosely, office, year });
+      conditions.push(matching.condition);
+      rank = matching.rank;
     }
     if (query.year !== undefined) {
       conditions.push(`year = ${bind(query.year)}`);
@@ -131,7 +146,7 @@ export class SearchPublicationsHandler {
         query.availability === 'softcopy' ? 'softcopy_pages is not null' : 'hardcopies > 0',
       );
     }
-    const { by, after } = ORDER[sort];
+    const { by, after } = ORDER[query.sort];
     let page = 'true';
     if (query.cursor !== undefined) {
       const [ranked, year, title, id] = readCursor(query.cursor, position);
@@ -183,7 +198,8 @@ export class SearchPublicationsHandler {
   }
 
   /** What was typed with every unknown word replaced by the most alike one; null when none is. */
-  private async suggestion(words: readonly string[], office: string): Promise<string | null> {
+  private async suggestion({ key }: SearchQuery, office: string): Promise<string | null> {
+    const words = key.split(' ');
     const replaced = await Promise.all(
       words.map(async (word) => {
         const [best]: { word: string; alike: number }[] = await this.source.query(

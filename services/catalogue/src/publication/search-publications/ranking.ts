@@ -1,0 +1,61 @@
+import { tsqueryOf, type SearchQuery } from '../domain/search-query.ts';
+
+/** Which records match, and how well, as SQL over `publication`. */
+interface Matching {
+  readonly condition: string;
+  readonly rank: string;
+}
+
+/** Puts a value into the statement's parameters and names its place. */
+type Bind = (value: unknown) => string;
+
+/** Of a word in D, C, B and A; see `searchTextsOf`. */
+const WEIGHTS = 'array[0.05, 0.15, 0.5, 1.0]';
+/** What counts beside the words; a single word that stands in a short title is worth about a half. */
+const EXACT_TITLE = 2;
+const YEAR_OF_EDITION = 0.3;
+const OWN_AREA = 0.15;
+const WITHIN_OWN_AREA = 0.05;
+/** What an edition loses for each year of its age, when no year was asked for. */
+const AGEING = 0.003;
+const OLD = 20;
+
+/**
+ * Records that have every part of the query, or, `loosely`, half of its words and more.
+ *
+ * @param here the office, whose code is that of its area, and the year it is.
+ */
+export function matchingOf(
+  { terms, years, key }: SearchQuery,
+  bind: Bind,
+  { loosely, office, year }: { loosely: boolean; office: string; year: number },
+): Matching {
+  const asked = terms.map(tsqueryOf);
+  const all = `to_tsquery('simple', ${bind(asked.map((term) => `(${term})`).join(loosely ? ' | ' : ' & '))})`;
+  const share = loosely ? shareOf(terms, bind) : undefined;
+  const boosts = [
+    `case when title_key = ${bind(key)} then ${EXACT_TITLE} else 0 end`,
+    years.length > 0
+      ? `case when year = any(${bind(years)}::int[]) then ${YEAR_OF_EDITION} else 0 end`
+      : `-${AGEING} * least(${OLD}, greatest(0, ${bind(year)}::int - coalesce(year, 0)))`,
+    `case when area = ${bind(office)} then ${OWN_AREA}
+          when starts_with(area, ${bind(office)}) then ${WITHIN_OWN_AREA} else 0 end`,
+    ...(share === undefined ? [] : [share]),
+  ];
+  return {
+    condition: `search @@ ${all}${share === undefined ? '' : ` and ${share} >= 0.5`}`,
+    // Divided by the logarithm of the length, so that a short exact title comes first.
+    rank: `(ts_rank(${WEIGHTS}, search, ${all}, 1) + ${boosts.join(' + ')})::float8`,
+  };
+}
+
+/** The share of the words, years aside, that a record has; a query of years alone counts them. */
+function shareOf(terms: SearchQuery['terms'], bind: Bind): string {
+  const telling = terms.some(({ isYear }) => !isYear)
+    ? terms.filter(({ isYear }) => !isYear)
+    : terms;
+  const met = telling.map(
+    (term) => `(search @@ to_tsquery('simple', ${bind(tsqueryOf(term))}))::int`,
+  );
+  return `((${met.join(' + ')})::float8 / ${telling.length})`;
+}
