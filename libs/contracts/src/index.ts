@@ -185,6 +185,7 @@ export {
   identityNumberImpossible,
   visitStillOpen,
   privacyRequestNotInState,
+  copyGone,
 } from './guestbook/problems.ts';
 export {
   institution,
@@ -201,6 +202,7 @@ export {
   readPrivacyRequest,
   listPrivacyRequests,
   decidePrivacyRequest,
+  takePersonCopy,
 } from './guestbook/privacy-requests.ts';
 export {
   lookUpVisitor,

@@ -93,6 +93,7 @@ export const publishedStandard = z.object({
     privacyRequests: z.object({
       source,
       answerWithinHours: positive.describe('By the clock on the wall, nights and holidays too'),
+      copyExpiresAfterHours: positive.describe('The mailed link to the copy of the data'),
     }),
     visitorLookup: z.object({
       source,

@@ -45,6 +45,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/visitors/lookups': ANYONE,
   'POST /v1/visitors/lookups/confirmation': ANYONE,
   'POST /v1/privacy-requests': ANYONE,
+  'POST /v1/privacy-requests/copies': ANYONE,
   'GET /v1/privacy-requests/{code}': ANYONE,
   'GET /v1/office/calendar': ANYONE,
   'POST /v1/accounts': ANYONE,

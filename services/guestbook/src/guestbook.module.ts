@@ -28,6 +28,8 @@ import { DecidePrivacyRequestHandler } from './privacy-requests/decide-privacy-r
 import { FilePrivacyRequestHandler } from './privacy-requests/file-privacy-request/file-privacy-request.handler.ts';
 import { ListPrivacyRequestsHandler } from './privacy-requests/list-privacy-requests/list-privacy-requests.handler.ts';
 import { ReadPrivacyRequestHandler } from './privacy-requests/read-privacy-request/read-privacy-request.handler.ts';
+import { HeldPerson } from './privacy-requests/held-person.ts';
+import { TakePersonCopyHandler } from './privacy-requests/take-person-copy/take-person-copy.handler.ts';
 import { PrivacyRequestSweep } from './privacy-requests/sweep-privacy-requests/privacy-request-sweep.ts';
 import { ConfirmLookupHandler } from './visitors/confirm-lookup/confirm-lookup.handler.ts';
 import { LookUpVisitorHandler } from './visitors/look-up-visitor/look-up-visitor.handler.ts';
@@ -128,6 +130,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     ReadPrivacyRequestHandler,
     ListPrivacyRequestsHandler,
     DecidePrivacyRequestHandler,
+    TakePersonCopyHandler,
   ],
   providers: [
     Guestbook,
@@ -155,6 +158,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     RetentionSweep,
     LookupProof,
     PersonErasure,
+    HeldPerson,
     PrivacyRequestSweep,
   ],
 })

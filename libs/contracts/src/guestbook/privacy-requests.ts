@@ -1,7 +1,24 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
-import { privacyRefusalReason, privacyRequestKind, privacyRequestState } from './codes.ts';
+import {
+  disability,
+  education,
+  entryChannel,
+  identityKind,
+  institutionCategory,
+  occupation,
+  priorityReason,
+  privacyRefusalReason,
+  privacyRequestKind,
+  privacyRequestState,
+  purpose,
+  sex,
+  timeQuality,
+  useOfData,
+  visitService,
+  visitState,
+} from './codes.ts';
 import { oneTimeCode } from './visitor-requests.ts';
 
 const admin = ['admin'] as const;
@@ -50,7 +67,8 @@ export const listPrivacyRequests = defineRequest('guestbook.list-privacy-request
 });
 
 /**
- * Does what was asked for, or says why not; the answer goes out by mail. 409 `visit-still-open` while
+ * Does what was asked for, or says why not; the answer goes out by mail, that to a request of access
+ * with a link to the copy. 409 `visit-still-open` while
  * the person is in the office, `privacy-request-not-in-state` once it is decided.
  */
 export const decidePrivacyRequest = defineRequest('guestbook.decide-privacy-request', {
@@ -67,4 +85,58 @@ export const decidePrivacyRequest = defineRequest('guestbook.decide-privacy-requ
     })
     .meta({ id: 'DecidePrivacyRequest' }),
   reply: deskPrivacyRequest,
+});
+
+const heldVisit = z.object({
+  ticketNumber: z.string(),
+  name: z.string().nullable(),
+  institution: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  profile: z
+    .object({
+      birthYear: z.number().int(),
+      sex,
+      education,
+      occupation,
+      occupationText: z.string().nullable(),
+      purposeText: z.string().nullable(),
+      country: z.string(),
+      provinceCode: z.string().nullable(),
+      regencyCode: z.string().nullable(),
+    })
+    .nullable()
+    .describe('Null for a visit from before profiles were kept'),
+  identityNumber: z
+    .object({ kind: identityKind, endsWith: z.string(), recordedAt: instant, eraseAt: instant })
+    .nullable()
+    .describe('Only where the office keeps them; the whole number is shown at the desk'),
+  statedIdentityKind: identityKind,
+  identityCheckedKind: identityKind.nullable(),
+  institutionCategory,
+  disability,
+  purpose,
+  useOfData,
+  service: visitService,
+  channel: entryChannel,
+  priority: priorityReason.nullable(),
+  noticeVersion: z.string().describe('The privacy notice that was shown'),
+  state: visitState,
+  timeQuality,
+  checkedInAt: instant,
+  endedAt: instant.nullable(),
+  log: z.array(z.object({ type: z.string(), at: instant, reason: z.string().nullable() })),
+  titles: z.array(z.object({ title: z.string(), on: z.enum(['paper', 'screen']), at: instant })),
+});
+
+/** Everything that the guestbook holds of one person. */
+export const personCopy = z
+  .object({ office: z.string(), madeAt: instant, visits: z.array(heldVisit) })
+  .meta({ id: 'PersonCopy' });
+
+/** Hands the copy out, once: by the secret of the mailed link. 410 `copy-gone`, whatever the reason. */
+export const takePersonCopy = defineRequest('guestbook.take-person-copy', {
+  allow: 'anyone',
+  request: z.strictObject({ token: z.string().min(20).max(100) }).meta({ id: 'TakePersonCopy' }),
+  reply: personCopy,
 });

@@ -182,3 +182,13 @@ export const privacyRequestNotInState = defineProblem('privacy-request-not-in-st
     en: 'This request was decided already. Reload the list.',
   },
 });
+
+export const copyGone = defineProblem('copy-gone', {
+  status: 410,
+  params: z.object({}),
+  title: { id: 'Salinan tidak tersedia lagi', en: 'The copy is gone' },
+  detail: {
+    id: 'Tautan ini sudah dipakai, sudah lewat waktunya, atau tidak lengkap. Ajukan permohonan baru di halaman Privasi.',
+    en: 'This link was used already, has expired, or is not complete. Make a new request on the Privacy page.',
+  },
+});

@@ -70,6 +70,8 @@ export const messageTemplate = z.discriminatedUnion('template', [
     kind: privacyRequestKind,
     /** Null when it was granted. */
     refusal: privacyRefusalReason.nullable(),
+    /** Where the copy of the data is fetched, for a request of access that was granted. */
+    copy: z.object({ link, expiresInHours: z.number() }).nullable(),
   }),
 ]);
 

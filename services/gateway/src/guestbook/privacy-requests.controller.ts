@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { filePrivacyRequest, readPrivacyRequest } from '@pst/contracts';
+import { filePrivacyRequest, readPrivacyRequest, takePersonCopy } from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
@@ -14,6 +14,12 @@ export class PrivacyRequestsController {
   @Asks(filePrivacyRequest, { status: 201, limit: 'sign-in' })
   file(@Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(filePrivacyRequest, body, from);
+  }
+
+  @Post('copies')
+  @Asks(takePersonCopy, { limit: 'sign-in' })
+  takeCopy(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(takePersonCopy, body, from);
   }
 
   @Get(':code')

@@ -32,6 +32,7 @@ import { IndexKeptPersons1764137000000 } from './migrations/1764137000000-index-
 import { CreateWorkstation1763900200000 } from './migrations/1763900200000-create-workstation.ts';
 import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
 import { CreatePrivacyRequest1764200000000 } from './migrations/1764200000000-create-privacy-request.ts';
+import { HandOutCopies1764200100000 } from './migrations/1764200100000-hand-out-copies.ts';
 
 export const database: Database = {
   entities: [
@@ -70,6 +71,7 @@ export const database: Database = {
     IndexKeptPersons1764137000000,
     AttachVisitsToTitles1764140000000,
     CreatePrivacyRequest1764200000000,
+    HandOutCopies1764200100000,
   ],
 };
 

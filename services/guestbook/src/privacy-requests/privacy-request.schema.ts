@@ -24,9 +24,12 @@ export const PrivacyRequestSchema = new EntitySchema<PrivacyRequest>({
     refusal: optionalText,
     emailIndex: { ...optionalText, name: 'email_index' },
     emailSealed: { ...optionalText, name: 'email_sealed' },
+    copyHash: { ...optionalText, name: 'copy_hash' },
+    copyExpiresAt: { ...optionalInstant, name: 'copy_expires_at' },
   },
   indices: [
     { name: 'privacy_request_by_code', columns: ['code'], unique: true },
+    { name: 'privacy_request_by_copy', columns: ['copyHash'], unique: true },
     // A partial index; its condition lives in the migration.
     { name: 'privacy_request_open', synchronize: false },
   ],

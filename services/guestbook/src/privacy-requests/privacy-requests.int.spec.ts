@@ -15,20 +15,16 @@ import {
   privacyRequestRefused,
   readAudit,
   readPrivacyRequest,
+  takePersonCopy,
   visitPersonErased,
   type CheckIn,
   type SendMessage,
 } from '@pst/contracts';
-import { MessageSeal } from '@pst/persistence';
-import {
-  anActor,
-  eventually,
-  serviceUnderTest,
-  type As,
-  type ServiceUnderTest,
-} from '@pst/testing';
+import { MessageSeal, Transaction } from '@pst/persistence';
+import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { database } from '../database/data-source.ts';
 import { GuestbookModule } from '../guestbook.module.ts';
+import { IdentityNumbers } from '../identity-numbers.ts';
 import { PrivacyRequestSweep } from './sweep-privacy-requests/privacy-request-sweep.ts';
 
 const HOUR_MS = 3_600_000;
@@ -119,8 +115,8 @@ describe('a request about one’s own data', () => {
     return { lookupId, oneTimeCode: await mailedCode() };
   }
 
-  const file = async (as?: As) =>
-    service.ask(filePrivacyRequest, { ...(await proof()), kind: 'erasure' }, as);
+  const file = async (kind: 'access' | 'erasure' = 'erasure') =>
+    service.ask(filePrivacyRequest, { ...(await proof()), kind });
 
   const tries = (lookupId: string, oneTimeCode: string) =>
     service.ask(filePrivacyRequest, { lookupId, oneTimeCode, kind: 'erasure' }).then(
@@ -280,6 +276,7 @@ describe('a request about one’s own data', () => {
         code,
         kind: 'erasure',
         refusal: null,
+        copy: null,
       });
     });
 
@@ -380,6 +377,160 @@ describe('a request about one’s own data', () => {
           service.ask(decidePrivacyRequest, grant, { actor: anActor(role) }),
         ).rejects.toMatchObject({ slug: 'not-allowed' });
       }
+    });
+  });
+
+  describe('of access', () => {
+    /** The secret of the mailed link. */
+    async function mailedToken(): Promise<string> {
+      const content = (await mailsTo(contact.email)).at(-1);
+      const link =
+        content?.template === 'privacy-request-answered' ? content.copy?.link : undefined;
+      const address = new URL(link ?? 'http://none.example');
+      expect(address.pathname).toBe('/privasi/salinan');
+      expect(address.search).toBe('');
+      return address.hash.replace('#token=', '');
+    }
+
+    async function granted() {
+      const { code } = await file('access');
+      const request = await decide(code, { decision: 'grant' });
+      return { ...request, token: await mailedToken() };
+    }
+
+    const take = (token: string, as: { idempotencyKey?: string; office?: string } = {}) =>
+      service.ask(takePersonCopy, { token }, as);
+    const gone = { slug: 'copy-gone', status: 410 };
+    const trace = async (id: string) => {
+      const [row]: { email_index: unknown; email_sealed: unknown; copy_hash: unknown }[] =
+        await service.source.query(
+          'select email_index, email_sealed, copy_hash from privacy_request where id = $1',
+          [id],
+        );
+      return Object.entries(row ?? {}).flatMap(([name, value]) => (value === null ? [] : [name]));
+    };
+
+    it('hands out everything that is held of the person, and nothing of another', async () => {
+      const visitId = await aVisit();
+      await aVisit({ email: `lain-${contact.email}` });
+      await service.source.query(
+        `insert into softcopy_reading (id, office, visit_id, publication_id, read_at)
+         values ($1, '1606', $2, $3, $4)`,
+        [newId(), visitId, newId(), ARRIVED],
+      );
+      const { token } = await granted();
+      const copy = await take(token);
+      expect(copy).toMatchObject({ office: '1606', madeAt: ARRIVED.toISOString() });
+      expect(copy.visits).toEqual([
+        {
+          ticketNumber: expect.any(String),
+          name: 'Kasuari Rahasia',
+          institution: 'Universitas Kasuari',
+          ...contact,
+          profile: {
+            birthYear: 1998,
+            sex: 'female',
+            education: 'bachelor',
+            occupation: 'other',
+            occupationText: 'Pawang kasuari',
+            purposeText: null,
+            country: 'ID',
+            provinceCode: '16',
+            regencyCode: '1606',
+          },
+          identityNumber: null,
+          statedIdentityKind: 'ktp',
+          identityCheckedKind: null,
+          institutionCategory: 'education-research',
+          disability: 'none',
+          purpose: 'data-request',
+          useOfData: 'research',
+          service: 'physical-library',
+          channel: 'own-phone',
+          priority: null,
+          noticeVersion: '2026-01',
+          state: 'left',
+          timeQuality: 'measured',
+          checkedInAt: ARRIVED.toISOString(),
+          endedAt: ARRIVED.toISOString(),
+          log: [
+            { type: 'checked-in', at: ARRIVED.toISOString(), reason: null },
+            { type: 'left', at: ARRIVED.toISOString(), reason: 'own-wish' },
+          ],
+          titles: [{ title: '', on: 'screen', at: ARRIVED.toISOString() }],
+        },
+      ]);
+    });
+
+    it('shows of the number of a card its end only', async () => {
+      const visitId = await aVisit();
+      const number = '1606012505980003';
+      await service.running.app.get(Transaction).run((tx) =>
+        service.running.app.get(IdentityNumbers).keep(tx, {
+          visitId,
+          office: '1606',
+          kind: 'ktp',
+          number,
+          recordedAt: ARRIVED,
+        }),
+      );
+      const copy = await take((await granted()).token);
+      expect(copy.visits[0]?.identityNumber).toMatchObject({ kind: 'ktp', endsWith: '0003' });
+      expect(JSON.stringify(copy)).not.toContain(number);
+    });
+
+    it('opens its link once, also when it is opened twice at the same time', async () => {
+      await aVisit();
+      const { id, token } = await granted();
+      const both = await Promise.allSettled([take(token), take(token)]);
+      expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: gone });
+      expect(await trace(id)).toEqual([]);
+      const { items } = await service.ask(
+        readAudit,
+        { action: 'copy-handed-out' },
+        { actor: admin },
+      );
+      expect(items.filter(({ subjectId }) => subjectId === id)).toHaveLength(1);
+    });
+
+    it('gives the same copy again to who sent the same request again for want of an answer', async () => {
+      await aVisit();
+      const { token } = await granted();
+      const idempotencyKey = newId();
+      const first = await take(token, { idempotencyKey });
+      expect(await take(token, { idempotencyKey })).toEqual(first);
+    });
+
+    it('ends the link after its days, and forgets whose it was', async () => {
+      await aVisit();
+      const { id, token } = await granted();
+      const sweep = service.running.app.get(PrivacyRequestSweep);
+      clock.moveTo(new Date(ARRIVED.getTime() + 168 * HOUR_MS - 1));
+      await sweep.sweep();
+      expect(await trace(id)).toEqual(['email_index', 'copy_hash']);
+      clock.moveTo(new Date(ARRIVED.getTime() + 168 * HOUR_MS));
+      await expect(take(token)).rejects.toMatchObject(gone);
+      await sweep.sweep();
+      expect(await trace(id)).toEqual([]);
+    });
+
+    it('opens for nobody else', async () => {
+      await aVisit();
+      const { token } = await granted();
+      await expect(take(token, { office: '1607' })).rejects.toMatchObject(gone);
+      await expect(take('x'.repeat(43))).rejects.toMatchObject(gone);
+      const stored = JSON.stringify(await service.source.query('select * from privacy_request'));
+      expect(stored).not.toContain(token);
+      expect((await take(token)).visits).toHaveLength(1);
+    });
+
+    it('has an empty copy when the person went in between', async () => {
+      await aVisit();
+      const { token } = await granted();
+      const { code } = await file('erasure');
+      await decide(code, { decision: 'grant' });
+      expect((await take(token)).visits).toEqual([]);
     });
   });
 

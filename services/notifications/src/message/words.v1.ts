@@ -12,6 +12,10 @@ export interface Words {
 type Answer = Extract<Content, { template: 'privacy-request-answered' }>;
 
 const GRANTED: Record<Answer['kind'], [id: string, en: string]> = {
+  access: [
+    'Salinan data Anda yang ada di buku tamu sudah siap. Tautan ini hanya dapat dipakai satu kali.',
+    'The copy of your data in the guestbook is ready. This link works once only.',
+  ],
   erasure: [
     'Data pribadi Anda dari semua kunjungan dengan alamat e-mail ini sudah dihapus dari buku tamu. Yang tinggal hanya kode dan waktu, yang tidak menunjuk kepada Anda.',
     'Your personal data of every visit with this e-mail address are erased from the guestbook. Only codes and times remain, which do not point to you.',
@@ -187,7 +191,17 @@ export function words(content: Content, language: Language): Words {
           `Privacy request ${content.code} answered`,
         ),
         content.refusal === null
-          ? [say(...GRANTED[content.kind])]
+          ? [
+              say(...GRANTED[content.kind]),
+              ...(content.copy === null
+                ? []
+                : [
+                    say(
+                      `Berlaku ${content.copy.expiresInHours / 24} hari. Abaikan bila Anda tidak memintanya, dan jangan teruskan surat ini.`,
+                      `It works for ${content.copy.expiresInHours / 24} days. Ignore it if you did not ask for it, and do not pass this mail on.`,
+                    ),
+                  ]),
+            ]
           : [
               say('Permohonan Anda tidak dapat dipenuhi.', 'Your request could not be fulfilled.'),
               say(...REFUSED[content.refusal]),
@@ -196,6 +210,8 @@ export function words(content: Content, language: Language): Words {
                 'If you disagree, turn to our office.',
               ),
             ],
+        say('Ambil salinan data', 'Fetch the copy'),
+        content.copy?.link,
       );
   }
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Clock } from '@pst/config';
+import { Clock, type CoreConfig } from '@pst/config';
 import {
   decidePrivacyRequest,
   messageTo,
@@ -8,16 +8,18 @@ import {
   privacyRequestRefused,
   visitStillOpen,
   type RequestOf,
+  type SendMessage,
 } from '@pst/contracts';
-import { Answers } from '@pst/messaging';
+import { Answers, Config, Office } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
-import { PersonalData, type Caller } from '@pst/security';
+import { hashToken, PersonalData, randomToken, type Caller } from '@pst/security';
+import type { OfficeProfile } from '@pst/service-standard';
 import { AuditTrail } from '../../audit-trail.ts';
 import { PersonErasure } from '../../person-erasure.ts';
 import { PrivacyRequest } from '../domain/privacy-request.ts';
 import { deskViewOf, emailSealedIn } from '../privacy-request-views.ts';
 
-type Reason = RequestOf<typeof decidePrivacyRequest>['reason'];
+type Answer = Extract<SendMessage['content'], { template: 'privacy-request-answered' }>;
 
 /** Does what was asked for, or says why not; the answer goes to the proven address. */
 @Controller()
@@ -28,6 +30,8 @@ export class DecidePrivacyRequestHandler {
     private readonly personal: PersonalData,
     private readonly erasure: PersonErasure,
     private readonly trail: AuditTrail,
+    @Config() private readonly config: CoreConfig,
+    @Office() private readonly profile: OfficeProfile,
   ) {}
 
   @Answers(decidePrivacyRequest)
@@ -42,13 +46,16 @@ export class DecidePrivacyRequestHandler {
         throw notFound.error({});
       }
       request.requireOpen();
-      await this.answer(tx, request, reason);
+      const to = this.personal.open(request.emailSealed ?? '', emailSealedIn(requestId));
       const now = this.clock.now();
-      if (reason === undefined) {
+      let copy: Answer['copy'] = null;
+      if (reason !== undefined) {
+        request.refuse(reason, now);
+      } else if (request.kind === 'erasure') {
         await this.erasePerson(tx, request);
         request.grant(now);
       } else {
-        request.refuse(reason, now);
+        copy = this.grantCopy(request, now);
       }
       await tx.db.save(request);
       const fact = { requestId, kind: request.kind, at: now.toISOString() };
@@ -58,27 +65,41 @@ export class DecidePrivacyRequestHandler {
           ? privacyRequestGranted.create(fact, about)
           : privacyRequestRefused.create({ ...fact, reason }, about),
       );
+      const { code, kind, language } = request;
+      await tx.send(
+        messageTo({
+          office,
+          to,
+          language,
+          cause: { kind: 'privacy-request', id: requestId },
+          content: {
+            template: 'privacy-request-answered',
+            code,
+            kind,
+            refusal: reason ?? null,
+            copy,
+          },
+        }),
+      );
       await this.trail.write(tx, office, {
         action: reason === undefined ? 'privacy-request-granted' : 'privacy-request-refused',
         actorId: actor.kind === 'account' ? actor.id : null,
         subjectId: requestId,
-        reason: reason ?? request.kind,
+        reason: reason ?? kind,
       });
       return deskViewOf(request, now);
     });
   }
 
-  private answer(tx: Tx, request: PrivacyRequest, reason: Reason): Promise<void> {
-    const { id, office, language, code, kind, emailSealed } = request;
-    return tx.send(
-      messageTo({
-        office,
-        to: this.personal.open(emailSealed ?? '', emailSealedIn(id)),
-        language,
-        cause: { kind: 'privacy-request', id },
-        content: { template: 'privacy-request-answered', code, kind, refusal: reason ?? null },
-      }),
-    );
+  private grantCopy(request: PrivacyRequest, now: Date): Answer['copy'] {
+    const token = randomToken();
+    const policy = this.profile.policies.privacyRequests;
+    request.grantCopy(hashToken(token), now, policy);
+    return {
+      // In the fragment, which no server log ever sees.
+      link: `${new URL('/privasi/salinan', this.config.PUBLIC_URL).href}#token=${token}`,
+      expiresInHours: policy.copyExpiresAfterHours,
+    };
   }
 
   /** Over all their visits, also those since the request. Who is still here is called by their name. */

@@ -25,9 +25,12 @@ export class PrivacyRequest {
   overdueAt!: Date | null;
   closedAt!: Date | null;
   refusal!: View['refusal'];
-  /** Whose visits it is about and where the answer goes: the proven address, null once answered. */
+  /** Whose visits it is about and where the answer goes: the proven address, null once it is done with. */
   emailIndex!: string | null;
   emailSealed!: string | null;
+  /** Of the secret that the copy of the data is fetched with; null while there is nothing to fetch. */
+  copyHash!: string | null;
+  copyExpiresAt!: Date | null;
 
   /** The hours of the law are those of the clock on the wall: no night, Sunday or holiday stops them. */
   static received(
@@ -43,11 +46,28 @@ export class PrivacyRequest {
       overdueAt: null,
       closedAt: null,
       refusal: null,
+      copyHash: null,
+      copyExpiresAt: null,
     });
   }
 
   grant(at: Date): void {
     this.close('granted', at);
+  }
+
+  /** A copy of the data can be fetched once, as they are by then. */
+  grantCopy(hash: string, at: Date, { copyExpiresAfterHours }: Policy): void {
+    const { emailIndex } = this;
+    this.close('granted', at);
+    this.emailIndex = emailIndex;
+    this.copyHash = hash;
+    this.copyExpiresAt = new Date(at.getTime() + copyExpiresAfterHours * HOUR_MS);
+  }
+
+  /** The copy was fetched, or its time is over. */
+  endCopy(): void {
+    this.emailIndex = null;
+    this.copyHash = null;
   }
 
   refuse(reason: NonNullable<View['refusal']>, at: Date): void {
