@@ -1,23 +1,13 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
-import { education, occupation, sex } from '../guestbook/codes.ts';
+import { ageBand, codesOf, education, occupation, sex } from '../guestbook/codes.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
+import { questionnaire } from './questionnaire.ts';
 
 export const surveySource = z
   .enum(['visit', 'delivery', 'online-reading'])
   .meta({ id: 'SurveySource' });
-/** The nine elements of PermenPANRB 14/2017, by name because their printed order differs. */
-export const surveyElement = z.enum([
-  'requirements',
-  'procedure',
-  'time',
-  'fee',
-  'product',
-  'competence',
-  'behaviour',
-  'facilities',
-  'complaints',
-]);
+export const surveyElement = codesOf(questionnaire);
 const token = z.string().min(16).max(200);
 
 /** Where to rate a visit or delivery; null while nothing is to be rated. */
@@ -49,7 +39,7 @@ export const answerSurvey = defineRequest('feedback.answer-survey', {
       respondent: z
         .strictObject({
           sex: sex.optional(),
-          birthYear: z.number().int().min(1900).max(2100).optional(),
+          ageBand: ageBand.optional(),
           education: education.optional(),
           occupation: occupation.optional(),
         })

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { codeLists } from '../reference.ts';
 
 /** The codes of a list of reference.ts: the words and the survey's codes stand there. */
-function codesOf<List extends Record<string, unknown>>(list: List) {
+export function codesOf<List extends Record<string, unknown>>(list: List) {
   return z.enum(Object.keys(list) as (keyof List & string)[]); // Object.keys forgets which keys
 }
 

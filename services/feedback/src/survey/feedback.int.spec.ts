@@ -96,6 +96,7 @@ describe('a survey', () => {
       rating: 5,
       comment: 'Bu Kenari ramah sekali',
       elements: EVERYTHING_FOUR,
+      respondent: { sex: 'female', ageBand: '17-25' },
     });
     await expect(service.ask(answerSurvey, { token, rating: 1 })).rejects.toMatchObject({
       slug: 'survey-already-answered',

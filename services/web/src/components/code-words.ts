@@ -7,6 +7,7 @@ const WORDS = {
   purpose: codeLists.purpose,
   use: codeLists.useOfData,
   sex: codeLists.sex,
+  ageBand: codeLists.ageBand,
   education: codeLists.education,
   occupation: codeLists.occupation,
   institution: codeLists.institutionCategory,

@@ -1,22 +1,11 @@
-import type { RequestOf, answerSurvey } from '@pst/contracts';
+import { surveyElement } from '@pst/contracts';
 import type { OfficeProfile } from '@pst/service-standard';
 
 type Policy = OfficeProfile['policies']['survey'];
 
-export type Element = keyof NonNullable<RequestOf<typeof answerSurvey>['elements']>;
-
 /** The nine elements of PermenPANRB 14/2017, by name: their printed order differs between editions. */
-export const ELEMENTS: readonly Element[] = [
-  'requirements',
-  'procedure',
-  'time',
-  'fee',
-  'product',
-  'competence',
-  'behaviour',
-  'facilities',
-  'complaints',
-];
+export const ELEMENTS = surveyElement.options;
+export type Element = (typeof ELEMENTS)[number];
 
 /** Answers to one element: how many, and the sum of their scores (1 to 4 each). */
 export interface Tally {

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, startSystem, type RunningSystem } from '@pst/testing';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE } from './screens.ts';
+
+/** Monday, within service hours. */
+const OPEN = '2026-11-23T09:00:00+07:00';
+
+describe('satisfaction, from a visitor’s phone to the public page', () => {
+  let run: RunningSystem;
+  let browser: Browser;
+  let visitor: Page;
+  let officer: string;
+
+  beforeAll(async () => {
+    run = await startSystem({ DEMO_CLOCK: OPEN });
+    browser = await openBrowser();
+    visitor = await openPage(browser, run, PHONE);
+    const account = run.accounts['officer'];
+    if (account === undefined) {
+      throw new Error('the running system names no officer');
+    }
+    ({ accessToken: officer } = await post<{ accessToken: string }>('/v1/sessions', account));
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await run?.stop();
+  }, 60_000);
+
+  async function post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
+    const response = await fetch(`${run.gateway}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(`${path} answers ${response.status}: ${await response.text()}`);
+    }
+    return (await response.json()) as Answer;
+  }
+
+  /** The path of the survey of a visitor who was just served. */
+  async function surveyOfAVisit(): Promise<string> {
+    const { id, code } = await post<{ id: string; code: string }>('/v1/visits', {
+      name: 'Siti Rahmawati',
+      identityKind: 'ktp',
+      institution: 'Universitas Sriwijaya',
+      institutionCategory: 'education-research',
+      occupation: 'student',
+      education: 'bachelor',
+      sex: 'female',
+      birthYear: 1998,
+      purpose: 'library-visit',
+      useOfData: 'research',
+      service: 'physical-library',
+      noticeVersion: '2026-01',
+    });
+    await post('/v1/desk/calls', { counter: '1' }, officer);
+    await post(`/v1/desk/visits/${id}/identity-check`, { kind: 'ktp' }, officer);
+    await post(`/v1/desk/visits/${id}/start`, {}, officer);
+    await post(`/v1/desk/visits/${id}/complete`, {}, officer);
+    return eventually(async () => {
+      const ticket = await fetch(`${run.gateway}/v1/visits/${code}`);
+      const { surveyUrl } = (await ticket.json()) as { surveyUrl: string | null };
+      expect(surveyUrl).not.toBeNull();
+      return new URL(surveyUrl ?? '').pathname;
+    });
+  }
+
+  it('takes two touches, and says what is missing', async () => {
+    await visitor.goto(await surveyOfAVisit());
+    await visitor.getByRole('button', { name: 'Kirim penilaian' }).click();
+    await visitor.getByRole('link', { name: 'Pilih nilai 1 sampai 5' }).waitFor();
+    await expectAccessible(visitor);
+    await visitor.getByText('Sangat baik').click();
+    await visitor.getByRole('button', { name: 'Kirim penilaian' }).click();
+    await visitor.getByText('Terima kasih!').waitFor();
+    await visitor.reload();
+    await visitor.getByText('Terima kasih!').waitFor();
+  });
+
+  it('asks the nine elements of whoever wants, all of them', async () => {
+    await visitor.goto(await surveyOfAVisit());
+    await visitor.getByText('Baik', { exact: true }).click();
+    await visitor.getByRole('button', { name: 'Jawab sembilan pertanyaan' }).click();
+    const questions = visitor.getByRole('group').filter({ has: visitor.getByRole('radio') });
+    expect(await questions.count()).toBe(10);
+    for (let element = 1; element < 9; element += 1) {
+      await questions.nth(element).locator('label').last().click();
+    }
+    await visitor.getByRole('button', { name: 'Kirim penilaian' }).click();
+    await visitor.getByRole('link', { name: 'Jawab: Penanganan pengaduan' }).click();
+    await expectAccessible(visitor);
+    await visitor.setViewportSize(DESKTOP);
+    await expectAccessible(visitor);
+    await visitor.keyboard.press('Space');
+    await visitor.getByLabel('Umur').selectOption({ label: '17–25' });
+    await visitor.getByRole('button', { name: 'Kirim penilaian' }).click();
+    await visitor.getByText('Terima kasih!').waitFor();
+  });
+});
