@@ -336,6 +336,7 @@ export {
   type Publication,
   type StoredFile,
 } from './catalogue/requests.ts';
+export { harvestRecords } from './catalogue/standards.ts';
 export {
   requestSubmitted,
   requestApproved,

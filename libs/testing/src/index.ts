@@ -15,3 +15,4 @@ export {
   type As,
   type ServiceUnderTest,
 } from './service-under-test.ts';
+export { xmlSchema, type XmlSchema } from './xml-schema.ts';

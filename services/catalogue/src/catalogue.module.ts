@@ -3,6 +3,7 @@ import { AcceptSoftcopyHandler } from './publication/accept-softcopy/accept-soft
 import { AddCopyHandler } from './publication/add-copy/add-copy.handler.ts';
 import { EditPublicationHandler } from './publication/edit-publication/edit-publication.handler.ts';
 import { FindCopiesHandler } from './publication/find-copies/find-copies.handler.ts';
+import { HarvestRecordsHandler } from './publication/harvest-records/harvest-records.handler.ts';
 import { ImportPublicationsHandler } from './publication/import-publications/import-publications.handler.ts';
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
 import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
@@ -21,6 +22,7 @@ import { SearchPublicationsHandler } from './publication/search-publications/sea
     AcceptSoftcopyHandler,
     OpenSoftcopyHandler,
     ImportPublicationsHandler,
+    HarvestRecordsHandler,
   ],
   providers: [SearchCount, ImportRunner, ReindexPublications],
 })

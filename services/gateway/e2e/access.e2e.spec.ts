@@ -81,6 +81,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/publications/{publicationId}/cover': ANYONE,
   'GET /v1/publications/{publicationId}/softcopy': ANYONE,
   'GET /v1/suggestions': ANYONE,
+  'GET /oai': ANYONE,
+  'POST /oai': ANYONE,
   'POST /v1/document-requests': SIGNED_IN,
   'GET /v1/document-requests': SIGNED_IN,
   'GET /v1/document-requests/{requestId}': SIGNED_IN,

@@ -6,6 +6,7 @@ import { SessionsController } from './accounts/sessions.controller.ts';
 import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
 import { OpenedSoftcopies } from './catalogue/opened-softcopies.ts';
 import { PublicationsController } from './catalogue/publications.controller.ts';
+import { StandardsController } from './catalogue/standards.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
 import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
 import { DeliveriesController } from './document-delivery/deliveries.controller.ts';
@@ -71,6 +72,7 @@ export const controllers = [
   DeskPrivacyRequestsController,
   PublicationsController,
   DeskPublicationsController,
+  StandardsController,
   DocumentRequestsController,
   DeliveriesController,
   SurveysController,

@@ -7,10 +7,15 @@ import {
 } from '../publication/publication.schema.ts';
 import { CreatePublication1763900700000 } from './migrations/1763900700000-create-publication.ts';
 import { CompareTitles1764210000000 } from './migrations/1764210000000-compare-titles.ts';
+import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
 
 export const database: Database = {
   entities: [PublicationSchema, CopySchema, SoftcopySchema, ImportJobSchema],
-  migrations: [CreatePublication1763900700000, CompareTitles1764210000000],
+  migrations: [
+    CreatePublication1763900700000,
+    CompareTitles1764210000000,
+    IndexPublicationByChange1764230000000,
+  ],
 };
 
 export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

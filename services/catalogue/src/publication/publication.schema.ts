@@ -48,6 +48,7 @@ export const PublicationSchema = new EntitySchema<
   indices: [
     { name: 'publication_by_source', columns: ['office', 'source', 'sourceId'], unique: true },
     { name: 'publication_by_year', columns: ['office', 'year', 'id'] },
+    { name: 'publication_by_change', columns: ['office', 'changedAt'] },
     // A GIN index; TypeORM has no word for it.
     { name: 'publication_search', synchronize: false },
   ],

@@ -23,6 +23,8 @@ export async function storeSoftcopy(
   };
   await tx.db.insert(SoftcopySchema, softcopy);
   publication.softcopyPages = file.pages;
+  // Whoever keeps a copy of the record learns that there is something to read.
+  publication.changedAt = now;
   await tx.db.save(publication);
   const { id: softcopyId, version } = softcopy;
   await tx.publish(

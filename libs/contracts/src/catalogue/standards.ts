@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineRequest } from '../define-request.ts';
+
+/** A whole answer in a form that another standard prescribes; the gateway passes it on as it is. */
+const standardDocument = z.object({ contentType: z.string(), text: z.string() });
+
+/** An argument as it came: twice where it was given twice, which only the protocol may refuse. */
+const argument = z
+  .union([z.string().max(2_000), z.array(z.string().max(2_000)).max(20)])
+  .optional();
+
+/** One OAI-PMH 2.0 request. What is wrong with it is answered in the protocol's own way, in the document. */
+export const harvestRecords = defineRequest('catalogue.harvest-records', {
+  allow: 'anyone',
+  request: z.looseObject({
+    verb: argument,
+    identifier: argument,
+    metadataPrefix: argument,
+    from: argument,
+    until: argument,
+    set: argument,
+    resumptionToken: argument,
+  }),
+  reply: standardDocument,
+});
