@@ -15,13 +15,14 @@ import {
 } from '../domain/oai-request.ts';
 import { setOf, setSpecOf, type SetKind } from '../domain/oai-set.ts';
 import { Publication } from '../domain/publication.ts';
-import { xml, xmlDocument, type Xml } from '../xml.ts';
+import { element, xmlDocument, type Xml } from '../domain/formats/xml.ts';
 import { METADATA_FORMATS, type MetadataFormat } from './metadata-formats.ts';
 import { readResumptionToken, writeResumptionToken, type Position } from './resumption-token.ts';
 
 type Given = RequestOf<typeof harvestRecords>;
 type Verb = OaiRequest['verb'];
 
+const NAMESPACE = 'http://www.openarchives.org/OAI/2.0/';
 /** Records of one answer, and the length at which it is full earlier: the bus carries a megabyte. */
 const MOST_RECORDS = 100;
 const FULL_AT_LENGTH = 400_000;
@@ -61,7 +62,7 @@ export class HarvestRecordsHandler {
     let content: Xml;
     try {
       const request = readOaiRequest(given);
-      content = xml`<${request.verb}>${await this.answer(request, office)}</${request.verb}>`;
+      content = element(request.verb, {}, await this.answer(request, office));
     } catch (error) {
       if (!(error instanceof OaiError)) {
         throw error;
@@ -70,16 +71,26 @@ export class HarvestRecordsHandler {
       if (error.code === 'badVerb' || error.code === 'badArgument') {
         echoed = [];
       }
-      content = xml`<error code="${error.code}">${error.message}</error>`;
+      content = element('error', { code: error.code }, error.message);
     }
-    const attributes = echoed.map(([name, value]) => xml` ${name}="${String(value)}"`);
+    const repeated = Object.fromEntries(echoed.map(([name, value]) => [name, String(value)]));
     const text = xmlDocument(
-      xml`<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd"><responseDate>${datestampOf(now)}</responseDate><request${attributes}>${this.baseUrl}</request>${content}</OAI-PMH>`,
+      element(
+        'OAI-PMH',
+        {
+          xmlns: NAMESPACE,
+          'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+          'xsi:schemaLocation': `${NAMESPACE} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd`,
+        },
+        element('responseDate', {}, datestampOf(now)),
+        element('request', repeated, this.baseUrl),
+        content,
+      ),
     );
     return { contentType: 'text/xml; charset=utf-8', text };
   }
 
-  private answer(request: OaiRequest, office: string): Promise<Xml> | Xml {
+  private answer(request: OaiRequest, office: string): Promise<Xml[]> {
     if ('resumptionToken' in request) {
       return this.list(request.verb, readResumptionToken(request.resumptionToken), office);
     }
@@ -98,27 +109,43 @@ export class HarvestRecordsHandler {
     }
   }
 
-  private async identify(office: string): Promise<Xml> {
+  private async identify(office: string): Promise<Xml[]> {
     const [{ earliest }]: [{ earliest: Date | null }] = await this.source.query(
       `select min(changed_at) as earliest from publication where office = $1`,
       [office],
     );
     const { name, service } = this.profile.office;
     const { email } = this.profile.standard.complaints;
-    return xml`<repositoryName>${service}, ${name}</repositoryName><baseURL>${this.baseUrl}</baseURL><protocolVersion>2.0</protocolVersion><adminEmail>${email}</adminEmail><earliestDatestamp>${datestampOf(earliest ?? this.clock.now())}</earliestDatestamp><deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DDThh:mm:ssZ</granularity>`;
+    return Object.entries({
+      repositoryName: `${service}, ${name}`,
+      baseURL: this.baseUrl,
+      protocolVersion: '2.0',
+      adminEmail: email,
+      earliestDatestamp: datestampOf(earliest ?? this.clock.now()),
+      deletedRecord: 'persistent',
+      granularity: 'YYYY-MM-DDThh:mm:ssZ',
+    }).map(([key, value]) => element(key, {}, value));
   }
 
-  private async listMetadataFormats(identifier: string | undefined, office: string): Promise<Xml> {
+  private async listMetadataFormats(
+    identifier: string | undefined,
+    office: string,
+  ): Promise<Xml[]> {
     if (identifier !== undefined) {
       await this.find(identifier, office);
     }
-    return xml`${[...METADATA_FORMATS].map(
-      ([prefix, { schema, namespace }]) =>
-        xml`<metadataFormat><metadataPrefix>${prefix}</metadataPrefix><schema>${schema}</schema><metadataNamespace>${namespace}</metadataNamespace></metadataFormat>`,
-    )}`;
+    return [...METADATA_FORMATS].map(([prefix, { schema, namespace }]) =>
+      element(
+        'metadataFormat',
+        {},
+        element('metadataPrefix', {}, prefix),
+        element('schema', {}, schema),
+        element('metadataNamespace', {}, namespace),
+      ),
+    );
   }
 
-  private async listSets(office: string): Promise<Xml> {
+  private async listSets(office: string): Promise<Xml[]> {
     const sets: { kind: SetKind; value: string; name: string }[] = await this.source.query(
       `select kind, value, name from (
          select 'kind' as kind, publication.kind as value, publication.kind as name, count(*)
@@ -132,21 +159,25 @@ export class HarvestRecordsHandler {
        ) sets order by count desc, kind, value limit ${MOST_SETS}`,
       [office],
     );
-    return xml`${sets.map(
-      ({ kind, value, name }) =>
-        xml`<set><setSpec>${setSpecOf(kind, value)}</setSpec><setName>${name}</setName></set>`,
-    )}`;
+    return sets.map(({ kind, value, name }) =>
+      element(
+        'set',
+        {},
+        element('setSpec', {}, setSpecOf(kind, value)),
+        element('setName', {}, name),
+      ),
+    );
   }
 
   private async getRecord(
     { identifier, metadataPrefix }: Extract<OaiRequest, { verb: 'GetRecord' }>,
     office: string,
-  ): Promise<Xml> {
+  ): Promise<Xml[]> {
     const format = formatOf(metadataPrefix);
-    return this.record(await this.find(identifier, office), format);
+    return [this.record(await this.find(identifier, office), format)];
   }
 
-  private async list(verb: Verb, position: Position, office: string): Promise<Xml> {
+  private async list(verb: Verb, position: Position, office: string): Promise<Xml[]> {
     const { selection, afterId, delivered } = position;
     const format = formatOf(selection.metadataPrefix);
     const query = this.selected(selection, office);
@@ -173,11 +204,11 @@ export class HarvestRecordsHandler {
     const next = { selection, afterId: last.id, delivered: delivered + page.length, total };
     const token = rows.length > page.length ? writeResumptionToken(next) : '';
     // The last part of a list that came in parts ends with an empty token.
-    const resumption =
-      token === '' && delivered === 0
-        ? undefined
-        : xml`<resumptionToken completeListSize="${total}" cursor="${delivered}">${token}</resumptionToken>`;
-    return xml`${page}${resumption}`;
+    if (token !== '' || delivered > 0) {
+      const progress = { completeListSize: String(total), cursor: String(delivered) };
+      page.push(element('resumptionToken', progress, token));
+    }
+    return page;
   }
 
   private selected({ from, before, set }: Selection, office: string) {
@@ -212,10 +243,12 @@ export class HarvestRecordsHandler {
 
   private record(publication: Publication, format: MetadataFormat): Xml {
     const url = new URL(`/katalog/${publication.id}`, this.config.PUBLIC_URL).href;
-    const metadata = publication.withdrawn
-      ? undefined
-      : xml`<metadata>${format.write(publication, url)}</metadata>`;
-    return xml`<record>${this.header(publication)}${metadata}</record>`;
+    return element(
+      'record',
+      {},
+      this.header(publication),
+      publication.withdrawn ? undefined : element('metadata', {}, format.write(publication, url)),
+    );
   }
 
   private header({ id, changedAt, withdrawn, ...publication }: Publication): Xml {
@@ -223,9 +256,14 @@ export class HarvestRecordsHandler {
       setSpecOf('kind', publication.kind),
       ...(publication.area === null ? [] : [setSpecOf('area', publication.area)]),
       ...new Set(publication.subjects.map((subject) => setSpecOf('subject', subject))),
-    ].map((spec) => xml`<setSpec>${spec}</setSpec>`);
-    const status = withdrawn ? xml` status="deleted"` : undefined;
-    return xml`<header${status}><identifier>${this.namespace}${id}</identifier><datestamp>${datestampOf(changedAt)}</datestamp>${sets}</header>`;
+    ];
+    return element(
+      'header',
+      { status: withdrawn ? 'deleted' : undefined },
+      element('identifier', {}, this.namespace, id),
+      element('datestamp', {}, datestampOf(changedAt)),
+      sets.map((spec) => element('setSpec', {}, spec)),
+    );
   }
 }
 

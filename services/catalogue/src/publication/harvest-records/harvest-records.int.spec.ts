@@ -20,6 +20,8 @@ const librarian = { actor: anActor('librarian') };
 const schema = xmlSchema(new URL('../../../schemas/harvest.xsd', import.meta.url).pathname, {
   oai: 'http://www.openarchives.org/OAI/2.0/',
   dc: 'http://purl.org/dc/elements/1.1/',
+  marc: 'http://www.loc.gov/MARC21/slim',
+  mods: 'http://www.loc.gov/mods/v3',
 });
 /** Half past eleven at night in Sekayu, which is still the same day in Greenwich. */
 const LATE = new Date('2026-11-23T23:30:00+07:00');
@@ -83,8 +85,8 @@ describe('the catalogue harvested by OAI-PMH', () => {
     service.ask(changePublication, { publicationId, changes: { title } }, librarian);
   const withdraw = (publicationId: string) =>
     service.ask(withdrawPublication, { publicationId }, librarian);
-  const record = (id: string) =>
-    harvest({ verb: 'GetRecord', identifier: `${PREFIX}${id}`, metadataPrefix: 'oai_dc' });
+  const record = (id: string, metadataPrefix = 'oai_dc') =>
+    harvest({ verb: 'GetRecord', identifier: `${PREFIX}${id}`, metadataPrefix });
   const listed = (more: Arguments) =>
     harvest({ verb: 'ListRecords', metadataPrefix: 'oai_dc', ...more });
 
@@ -149,8 +151,33 @@ describe('the catalogue harvested by OAI-PMH', () => {
       `http://127.0.0.1:8080/katalog/${id}`,
       'ISBN 978-602-6927-44-6',
     ]);
-    expect(read('//dc:language')).toEqual(['id', 'en']);
+    expect(read('//dc:language')).toEqual(['ind', 'eng']);
     expect(read('//dc:subject')).toEqual(['Neraca', 'Ekonomi']);
+  });
+
+  it('writes MARCXML and MODS that their schemas accept', async () => {
+    const id = await add('Indikator Ekonomi 2023', {
+      authors: ['BPS Kabupaten Musi Banyuasin', 'Sari, Dewi'],
+      abstract: 'Inflasi & pertumbuhan <ekonomi>.',
+      subjects: ['Ekonomi', 'Neraca'],
+      series: 'Indikator Ekonomi',
+      year: 2023,
+      releasedOn: '2023-11-01',
+      issn: '0215-6857',
+      isbn: '978-602-6927-44-6',
+      catalogueNumber: '1102001.1606',
+      publicationNumber: '16060.2301',
+      publisher: 'BPS Kabupaten Musi Banyuasin',
+      areaName: 'Musi Banyuasin',
+      area: '16',
+      licence: 'CC BY 4.0',
+    });
+    const offered = await harvest({ verb: 'ListMetadataFormats', identifier: `${PREFIX}${id}` });
+    expect(offered.read('//oai:metadataPrefix')).toEqual(['oai_dc', 'marcxml', 'mods']);
+    const marc = await record(id, 'marcxml');
+    expect(marc.read('//marc:datafield[@tag="245"]')).toEqual(['Indikator Ekonomi 2023']);
+    const mods = await record(id, 'mods');
+    expect(mods.read('//mods:dateIssued')).toEqual(['2023-11-01']);
   });
 
   it('has the sets that the library itself knows, and their records alone', async () => {

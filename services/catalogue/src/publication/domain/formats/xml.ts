@@ -22,6 +22,10 @@ export function element(
   return new Xml(`<${name}${written}>${textOf(content)}</${name}>`);
 }
 
+/** The element as a whole document, with its declaration. */
+export const xmlDocument = (root: Xml): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${root.text}\n`;
+
 function textOf(content: Content): string {
   if (content === null || content === undefined) {
     return '';
