@@ -1,1 +1,2 @@
+export { HeldObject, type ByteRange } from './held-object.ts';
 export { ObjectStorage, ObjectTooLarge, type StoredObject } from './object-storage.ts';

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ObjectStorage, ObjectTooLarge } from './object-storage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pst-objects-'));
@@ -15,6 +19,61 @@ describe('object storage', () => {
     expect(stored.bytes).toBe(14);
     expect(await text(storage.open('softcopies/satu.pdf'))).toBe('sepuluh aksara');
     expect(await text(storage.open('softcopies/satu.pdf', { start: 8, end: 13 }))).toBe('aksara');
+  });
+
+  describe('holding an object', () => {
+    const bytes = randomBytes(900_000);
+    let broken: Promise<unknown>;
+    const server = createServer((request, response) => {
+      const { start, end } = JSON.parse(decodeURIComponent(request.url?.slice(1) ?? ''));
+      broken = storage.hold('buku/tebal.pdf').then(async (held) => {
+        await held?.copy({ start, end }, response).finally(held.release);
+        response.end();
+      });
+      broken.catch(() => response.destroy());
+    });
+    const ask = (range: object) => {
+      const { port } = server.address() as AddressInfo; // it listens on a port
+      return fetch(`http://127.0.0.1:${port}/${encodeURIComponent(JSON.stringify(range))}`);
+    };
+    beforeAll(async () => {
+      await storage.put('buku/tebal.pdf', bytes);
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+    });
+    afterAll(() => {
+      server.close();
+    });
+
+    it.each([
+      [0, 899_999],
+      [0, 262_143],
+      [0, 262_144],
+      [5, 5],
+      [300_000, 899_999],
+    ])('copies bytes %i to %i, to many at a time', async (start, end) => {
+      const taken = await Promise.all(
+        Array.from({ length: 8 }, async () => (await ask({ start, end })).arrayBuffer()),
+      );
+      for (const part of taken) {
+        expect(Buffer.from(part).equals(bytes.subarray(start, end + 1))).toBe(true);
+      }
+    });
+
+    it('ends with whoever no longer listens', async () => {
+      const answer = await ask({ start: 0, end: 899_999 });
+      await answer.body?.cancel();
+      await expect(broken).rejects.toThrow(/closed|destroyed|ECONNRESET|EPIPE/);
+    });
+
+    it('says so when the object is shorter than was thought', async () => {
+      const answer = await ask({ start: 899_000, end: 900_500 });
+      await expect(answer.text()).rejects.toThrow('terminated');
+      await expect(broken).rejects.toThrow('shorter');
+    });
+
+    it('tells that there is none', async () => {
+      expect(await storage.hold('buku/lain.pdf')).toBeUndefined();
+    });
   });
 
   it('keeps nothing of a body that is too large or breaks off', async () => {

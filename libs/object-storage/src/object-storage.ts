@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { HeldObject, type ByteRange } from './held-object.ts';
 
 /** What was stored under a key. */
 export interface StoredObject {
@@ -16,6 +17,15 @@ export class ObjectTooLarge extends Error {
   override readonly name = 'ObjectTooLarge';
 }
 
+/** For so long an object stays open after its last use: a book is fetched in hundreds of pieces. */
+const KEPT_OPEN_MS = 2_000;
+
+interface OpenFile {
+  readonly file: Promise<FileHandle>;
+  holders: number;
+  closing?: NodeJS.Timeout;
+}
+
 /** Segments of letters, digits, `.`, `_` and `-`, never starting with a dot: no key leaves the folder. */
 const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/i;
 
@@ -24,6 +34,8 @@ const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/i;
  * a temporary file, to the disk, and only then to their name, so that a crash leaves all of it or none.
  */
 export class ObjectStorage {
+  private readonly held = new Map<string, OpenFile>();
+
   constructor(private readonly directory: string) {}
 
   /**
@@ -70,16 +82,42 @@ export class ObjectStorage {
       const { size } = await stat(this.pathOf(key));
       return { bytes: size };
     } catch (error) {
-      if (typeof error === 'object' && error && 'code' in error && error.code === 'ENOENT') {
-        return undefined;
-      }
-      throw error;
+      return undefinedIfMissing(error);
     }
   }
 
-  /** The bytes, or those from `start` to `end`, both inclusive. */
-  open(key: string, range?: { readonly start: number; readonly end: number }): Readable {
+  /** The bytes, or those of a range. */
+  open(key: string, range?: ByteRange): Readable {
     return createReadStream(this.pathOf(key), { ...range, highWaterMark: 1_048_576 });
+  }
+
+  /**
+   * What the key holds, open for reading piece by piece, or undefined when it holds nothing. Whoever
+   * holds it releases it. For keys that are never written again: it stays open for two seconds more.
+   */
+  async hold(key: string): Promise<HeldObject | undefined> {
+    const path = this.pathOf(key);
+    const kept = this.held.get(key) ?? { file: open(path, 'r'), holders: 0 };
+    this.held.set(key, kept);
+    kept.holders += 1;
+    clearTimeout(kept.closing);
+    try {
+      return new HeldObject(await kept.file, () => this.release(key, kept));
+    } catch (error) {
+      this.held.delete(key);
+      return undefinedIfMissing(error);
+    }
+  }
+
+  private release(key: string, kept: OpenFile): void {
+    kept.holders -= 1;
+    if (kept.holders > 0) {
+      return;
+    }
+    kept.closing = setTimeout(() => {
+      this.held.delete(key);
+      void kept.file.then((file) => file.close());
+    }, KEPT_OPEN_MS).unref();
   }
 
   /** Gives an object another key in one step. */
@@ -101,4 +139,11 @@ export class ObjectStorage {
     }
     return join(this.directory, key);
   }
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if (typeof error === 'object' && error && 'code' in error && error.code === 'ENOENT') {
+    return undefined;
+  }
+  throw error;
 }

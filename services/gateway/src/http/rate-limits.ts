@@ -16,7 +16,8 @@ const PER_MINUTE: Record<LimitClass, number> = {
   'sign-in': 120,
   /** Each of them sends a mail to somebody. */
   mail: 60,
-  file: 600,
+  /** A reader fetches a book in pieces, several of them for one page. */
+  file: 3_000,
   stream: 120,
 };
 /** Wrong passwords for one e-mail address in a quarter of an hour. */

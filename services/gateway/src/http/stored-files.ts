@@ -7,21 +7,27 @@ import {
   unsupportedMediaType,
   type StoredFile,
 } from '@pst/contracts';
-import { ObjectStorage, ObjectTooLarge } from '@pst/object-storage';
+import {
+  ObjectStorage,
+  ObjectTooLarge,
+  type ByteRange,
+  type HeldObject,
+} from '@pst/object-storage';
+import { describeError, type Logger } from '@pst/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { GatewayConfig } from '../gateway.config.ts';
-import { Settings } from './injected.ts';
+import { byteRanges } from './byte-ranges.ts';
+import { Log, Settings } from './injected.ts';
 
 /** Scanned yearbooks reach a hundred megabytes. */
 const UPLOAD_LIMIT = 268_435_456;
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+/** What follows the headers: bytes of the file, and the lines between its parts. */
+type Body = readonly (ByteRange | string)[];
 
-/** Whether this request begins a reading: the whole file, or its first bytes. */
+/** Whether this request begins a reading: the whole file, or its first bytes. HEAD comes here as well. */
 export function beginsReading(request: FastifyRequest): boolean {
   const { range } = request.headers;
   return request.method === 'GET' && (range === undefined || range.startsWith('bytes=0-'));
@@ -32,46 +38,53 @@ export function beginsReading(request: FastifyRequest): boolean {
 export class StoredFiles {
   private readonly storage: ObjectStorage;
 
-  constructor(@Settings() config: GatewayConfig) {
+  constructor(
+    @Settings() config: GatewayConfig,
+    @Log() private readonly log: Logger,
+  ) {
     this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
   }
 
-  /** The file or the wanted part of it (RFC 9110 section 14: Range, If-Range, ETag, HEAD). */
+  /** The file or the wanted parts of it (RFC 9110 section 14: Range, If-Range, ETag, HEAD). */
   async send(file: StoredFile, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if ((await this.storage.stat(file.objectKey)) === undefined) {
+    const object = await this.storage.hold(file.objectKey);
+    if (object === undefined) {
       throw notFound.error({});
     }
-    const etag = `"${file.sha256.slice(0, 32)}"`;
-    void reply.headers({
-      etag,
-      'accept-ranges': 'bytes',
-      'cache-control': 'private, no-cache',
-      'content-type': file.contentType,
-      'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-    });
-    if (request.headers['if-none-match'] === etag) {
-      await reply.status(304).send();
-      return;
+    try {
+      const body = bodyOf(file, request, reply);
+      if (body === undefined) {
+        await reply.send();
+        return;
+      }
+      reply.hijack();
+      reply.raw.statusCode = reply.statusCode;
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        reply.raw.setHeader(name, value ?? '');
+      }
+      await this.write(request.method === 'HEAD' ? [] : body, object, reply.raw);
+    } finally {
+      object.release();
     }
-    const ifRange = request.headers['if-range'];
-    const range =
-      ifRange === undefined || ifRange === etag
-        ? rangeOf(request.headers.range, file.bytes)
-        : undefined;
-    if (range === 'unsatisfiable') {
-      void reply.header('content-range', `bytes */${file.bytes}`);
-      throw rangeNotSatisfiable.error({});
+  }
+
+  private async write(body: Body, object: HeldObject, into: ServerResponse): Promise<void> {
+    try {
+      for (const part of body) {
+        if (typeof part === 'string') {
+          into.write(part);
+        } else {
+          await object.copy(part, into);
+        }
+      }
+      into.end();
+    } catch (error) {
+      // Who went away resumes some day. Otherwise a broken connection is all that can still be told.
+      if (!into.destroyed) {
+        this.log.error(describeError(error), 'stored file could not be sent');
+        into.destroy();
+      }
     }
-    const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
-    void reply.header('content-length', end - start + 1);
-    if (range !== undefined) {
-      void reply.status(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`);
-    }
-    if (request.method === 'HEAD') {
-      await reply.send();
-      return;
-    }
-    await reply.send(this.storage.open(file.objectKey, { start, end }));
   }
 
   /** Takes an upload in; the key under which the catalogue finds it for inspection. */
@@ -109,14 +122,64 @@ async function uploadOf(request: FastifyRequest): Promise<{ body: Readable; file
   return { body: request.raw, fileName: 'softcopy.pdf' };
 }
 
-/** One range; several at once get the whole file, which the standard allows. */
-function rangeOf(header: string | undefined, bytes: number): Range | 'unsatisfiable' | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (match === null || (match[1] === '' && match[2] === '')) {
+/**
+ * Sets status and headers of the answer; its body, or undefined where it has none.
+ *
+ * @throws `range-not-satisfiable`
+ */
+function bodyOf(file: StoredFile, request: FastifyRequest, reply: FastifyReply): Body | undefined {
+  const { headers, method } = request;
+  const { bytes, contentType } = file;
+  const etag = `"${file.sha256.slice(0, 32)}"`;
+  void reply.headers({
+    etag,
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-cache',
+    'content-type': contentType,
+    'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+  });
+  if (namesTag(headers['if-none-match'], etag)) {
+    void reply.status(304);
     return undefined;
   }
-  const [, from = '', to = ''] = match;
-  const start = from === '' ? Math.max(0, bytes - Number(to)) : Number(from);
-  const end = from === '' || to === '' ? bytes - 1 : Math.min(Number(to), bytes - 1);
-  return start >= bytes || start > end ? 'unsatisfiable' : { start, end };
+  const wantsParts = method === 'GET' && (headers['if-range'] ?? etag) === etag;
+  const ranges = wantsParts ? byteRanges(headers.range, bytes) : undefined;
+  if (ranges === undefined) {
+    void reply.header('content-length', bytes);
+    return [{ start: 0, end: bytes - 1 }];
+  }
+  const [first, ...more] = ranges;
+  if (first === undefined) {
+    void reply.header('content-range', `bytes */${bytes}`);
+    throw rangeNotSatisfiable.error({});
+  }
+  void reply.status(206);
+  if (more.length === 0) {
+    void reply
+      .header('content-length', lengthOf(first))
+      .header('content-range', place(first, bytes));
+    return [first];
+  }
+  const boundary = randomUUID();
+  const body = ranges.flatMap((range) => [
+    `\r\n--${boundary}\r\ncontent-type: ${contentType}\r\ncontent-range: ${place(range, bytes)}\r\n\r\n`,
+    range,
+  ]);
+  body.push(`\r\n--${boundary}--\r\n`);
+  void reply.headers({
+    'content-type': `multipart/byteranges; boundary=${boundary}`,
+    'content-length': body.reduce((sum, part) => sum + lengthOf(part), 0),
+  });
+  return body;
+}
+
+const lengthOf = (part: Body[number]) =>
+  typeof part === 'string' ? Buffer.byteLength(part) : part.end - part.start + 1;
+
+const place = ({ start, end }: ByteRange, bytes: number) => `bytes ${start}-${end}/${bytes}`;
+
+/** Whether an `If-None-Match` means this version; a weak mark of it will do (RFC 9110 13.1.2). */
+function namesTag(header: string | undefined, etag: string): boolean {
+  const tags = header?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags !== undefined && (tags.includes(etag) || tags.includes('*'));
 }
