@@ -15,6 +15,9 @@ const MATRIX: Record<Access, (actor: string) => number> = {
   staff: (actor) =>
     actor === 'patron' ? 404 : actor === 'anonymous' || actor.startsWith('device:') ? 401 : 200,
 };
+const PERSON = 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0';
+const ROBOT = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)';
+
 describe('the bytes of a softcopy', () => {
   let system: RunningSystem;
   let desk: Desk;
@@ -185,5 +188,28 @@ describe('the bytes of a softcopy', () => {
     const changed = await read(id, { range, 'if-range': '"edisi lain"' });
     expect(changed.status).toBe(200);
     expect((await changed.arrayBuffer()).byteLength).toBe(pdf.length);
+  });
+
+  it('count one use for all the pieces a person fetches, and none for a robot', async () => {
+    const id = await aBook('public');
+    const other = await aBook('public');
+    const bytes = async (book: string, headers: Record<string, string>) =>
+      (await read(book, headers)).arrayBuffer();
+    await bytes(id, { 'user-agent': ROBOT });
+    await bytes(id, { 'user-agent': PERSON });
+    await bytes(id, { 'user-agent': PERSON, range: 'bytes=0-65535' });
+    await bytes(id, { 'user-agent': PERSON, range: 'bytes=65536-131071' });
+    await bytes(other, { 'user-agent': PERSON });
+    const reads = async (): Promise<string[]> =>
+      (
+        await desk.want('/v1/events?types=pst.catalogue.softcopy.read.v1&limit=1000', {
+          token: tokens['analyst'] ?? '',
+        })
+      )
+        .split('\n')
+        .filter((line: string) => line !== '')
+        .map((line: string) => JSON.parse(line).data.publicationId);
+    await eventually(async () => expect(await reads()).toContain(other));
+    expect((await reads()).filter((read) => read === id)).toHaveLength(1);
   });
 });

@@ -156,12 +156,12 @@ export const storedFile = z.object({
 });
 export type StoredFile = z.infer<typeof storedFile>;
 
-/** Opens the current softcopy for reading if the caller may; `counted` marks the first page view. */
+/** Opens the current softcopy for reading if the caller may. */
 export const openSoftcopy = defineRequest('catalogue.open-softcopy', {
   allow: 'anyone',
   request: z.object({
     publicationId: id,
-    /** False for follow-up range requests, so that one reading counts once. */
+    /** False for the pieces of a book that is open, and for robots: one reading counts once. */
     counts: z.boolean().default(true),
   }),
   reply: storedFile,

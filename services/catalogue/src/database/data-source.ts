@@ -8,6 +8,7 @@ import {
 import { CreatePublication1763900700000 } from './migrations/1763900700000-create-publication.ts';
 import { CompareTitles1764210000000 } from './migrations/1764210000000-compare-titles.ts';
 import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
+import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
 
 export const database: Database = {
   entities: [PublicationSchema, CopySchema, SoftcopySchema, ImportJobSchema],
@@ -15,6 +16,7 @@ export const database: Database = {
     CreatePublication1763900700000,
     CompareTitles1764210000000,
     IndexPublicationByChange1764230000000,
+    CreateRecentReading1764240000000,
   ],
 };
 

@@ -306,6 +306,31 @@ describe('the catalogue', () => {
       await service.ask(openSoftcopy, { publicationId: id }, { actor: anActor('officer') });
     });
 
+    it('counts one reading for clicks within half a minute, whichever process hears them', async () => {
+      const { id } = await add({ title: 'Buku yang diklik dua kali' });
+      await upload(id, await aPdf(1), 'public');
+      const now = clock.now();
+      const openAt = (second: number, options: Parameters<typeof service.ask>[2]) => {
+        clock.moveTo(new Date(now.getTime() + second * 1_000));
+        return service.ask(openSoftcopy, { publicationId: id }, options);
+      };
+      const readings = async () =>
+        (await service.events(softcopyRead)).filter(({ data }) => data.publicationId === id);
+      const anonymous = { address: '192.0.2.7' };
+      await Promise.all([1, 2, 3, 4].map(() => openAt(0, anonymous)));
+      await openAt(20, anonymous);
+      await openAt(45, anonymous); // 25 seconds after the last one
+      await openAt(46, reader);
+      await openAt(46, { address: '192.0.2.8' });
+      await openAt(76, anonymous);
+      clock.moveTo(now);
+      await eventually(async () => expect(await readings()).toHaveLength(4));
+      const kept = await service.source.query('select * from recent_reading');
+      expect(kept.length).toBeLessThanOrEqual(3);
+      expect(JSON.stringify(kept)).not.toContain('192.0.2');
+      expect(JSON.stringify(kept)).not.toContain(reader.actor.id);
+    });
+
     it.each([
       ['empty', async () => Buffer.alloc(0)],
       ['not-a-pdf', async () => Buffer.from('PK\u0003\u0004 sebuah dokumen lain')],

@@ -12,7 +12,7 @@ import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { HotReads } from '../http/hot-reads.ts';
 import { Services } from '../http/services.ts';
-import { beginsReading, StoredFiles } from '../http/stored-files.ts';
+import { StoredFiles } from '../http/stored-files.ts';
 import { OpenedSoftcopies } from './opened-softcopies.ts';
 
 /** The catalogue as everybody sees it, and the reader's PDF bytes. */
@@ -94,9 +94,6 @@ export class PublicationsController {
     @From() from: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    // Fastify answers HEAD by this route as well; only what begins a reading is counted.
-    const counts = beginsReading(from);
-    const file = await this.opened.open(publicationId, counts, from);
-    await this.files.send(file, from, reply);
+    await this.files.send(await this.opened.open(publicationId, from), from, reply);
   }
 }

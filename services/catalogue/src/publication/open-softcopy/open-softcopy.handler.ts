@@ -11,11 +11,12 @@ import {
 } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
-import type { Actor, Caller } from '@pst/security';
+import { PersonalData, type Actor, type Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { Publication } from '../domain/publication.ts';
 import { currentSoftcopy } from '../publication-view.ts';
 import type { SoftcopyRow } from '../publication.schema.ts';
+import { beginsReading } from './begins-reading.ts';
 
 const STAFF: readonly Role[] = [
   'officer',
@@ -33,6 +34,7 @@ export class OpenSoftcopyHandler {
     private readonly transaction: Transaction,
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly personal: PersonalData,
   ) {}
 
   @Answers(openSoftcopy)
@@ -54,23 +56,29 @@ export class OpenSoftcopyHandler {
   }
 
   private async announce({ publicationId, id }: SoftcopyRow, caller: Caller): Promise<void> {
-    const now = this.clock.now();
-    await this.transaction.run((tx) =>
-      tx.publish(
-        softcopyRead.create(
-          {
-            publicationId,
-            softcopyId: id,
-            accountId: caller.actor.kind === 'account' ? caller.actor.id : null,
-            ...(caller.visitId !== undefined && { visitId: caller.visitId }),
-            readAt: now.toISOString(),
-          },
-          { office: caller.office, about: publicationId, at: now },
-        ),
-      ),
-    );
+    const at = this.clock.now();
+    const reader = this.personal.fingerprint(whoReads(caller), 'recent_reading.reader');
+    await this.transaction.run(async (tx) => {
+      if (await beginsReading(tx, { softcopyId: id, reader, at })) {
+        await tx.publish(
+          softcopyRead.create(
+            {
+              publicationId,
+              softcopyId: id,
+              accountId: caller.actor.kind === 'account' ? caller.actor.id : null,
+              ...(caller.visitId !== undefined && { visitId: caller.visitId }),
+              readAt: at.toISOString(),
+            },
+            { office: caller.office, about: publicationId, at },
+          ),
+        );
+      }
+    });
   }
 }
+
+const whoReads = ({ actor, visitId, address }: Caller): string =>
+  actor.kind === 'account' ? actor.id : (visitId ?? address ?? '');
 
 /** Throws `not-signed-in`, `email-not-verified`, or `not-found` for what only staff may know of. */
 function requireReader(access: SoftcopyRow['access'], actor: Actor): void {
