@@ -421,7 +421,13 @@ export {
   messageTo,
   type SendMessage,
 } from './notifications/messages.ts';
-export { messageState, listMessages } from './notifications/requests.ts';
+export {
+  decideMessage,
+  listMessages,
+  messageDecision,
+  messageState,
+} from './notifications/requests.ts';
+export { messageNotInState } from './notifications/problems.ts';
 export {
   type ClockFigures,
   type ComplianceSheet,

@@ -72,6 +72,8 @@ export interface As {
 /** One service on a fresh database and a bus of its own, with the users and rights of a real run. */
 export interface ServiceUnderTest {
   readonly running: RunningService;
+  /** Its environment, for running it as a process of its own once `running` was stopped. */
+  readonly config: CoreConfig;
   readonly nats: NatsUnderTest;
   readonly source: DataSource;
   /** One more process of the service, on the same database and bus. */
@@ -175,6 +177,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
   }
   return {
     running,
+    config,
     nats,
     source: running.app.get(DataSource),
     async replica() {

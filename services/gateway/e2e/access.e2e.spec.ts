@@ -158,6 +158,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/device-session': DEVICES,
   'DELETE /v1/device-session': ANYONE,
   'GET /v1/desk/messages': ['admin'],
+  'POST /v1/desk/messages/{messageId}/{decision}': ['admin'],
   'GET /v1/reports/today': STAFF,
   'GET /v1/reports/figures': REPORTS,
   'GET /v1/reports/compliance': REPORTS,

@@ -40,6 +40,7 @@ import { Services } from './http/services.ts';
 import { SessionCookie } from './http/session-cookie.ts';
 import { StoredFiles } from './http/stored-files.ts';
 import { ReportsController } from './insights/reports.controller.ts';
+import { MessagesController } from './notifications/messages.controller.ts';
 import { DeskCalendarController } from './office/desk-calendar.controller.ts';
 import { FollowedCalendar } from './office/followed-calendar.ts';
 import { OfficeController } from './office/office.controller.ts';
@@ -78,6 +79,7 @@ export const controllers = [
   SurveysController,
   ComplaintsController,
   DeskComplaintsController,
+  MessagesController,
   ReportsController,
   HealthController,
   DocumentationController,

@@ -229,6 +229,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/e-mail',
+    component: lazyRouteComponent(() => import('./desk/outgoing-mail.tsx'), 'OutgoingMail'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/akun',
     component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
   }),

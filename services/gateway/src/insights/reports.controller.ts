@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import {
-  listMessages,
   readCompliance,
   readEvents,
   readFigures,
@@ -109,12 +108,6 @@ export class ReportsController {
     return items
       .map(({ position, event }) => `${JSON.stringify({ position, ...event })}\n`)
       .join('');
-  }
-
-  @Get('desk/messages')
-  @Asks(listMessages)
-  messages(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
-    return this.services.pass(listMessages, query, from);
   }
 }
 

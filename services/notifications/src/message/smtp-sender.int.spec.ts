@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
@@ -10,11 +11,15 @@ const mail = {
   text: 'Halo',
   html: '<p>Halo</p>',
 };
-const senderTo = (port: number, login = '') =>
-  new SmtpSender(`smtp://${login}127.0.0.1:${port}`, 'pst@demo.pst.example', 'demo.pst.example');
+const senderTo = (port: number, login = '', dkim = {}) =>
+  new SmtpSender({
+    SMTP_URL: `smtp://${login}127.0.0.1:${port}`,
+    MAIL_FROM: 'Pustaka PST <pst@demo.pst.example>',
+    ...dkim,
+  });
 const running: SMTPServer[] = [];
 
-async function aServer(refuseWith?: number) {
+async function aServer(refuseWith?: number, hangsUp = false) {
   const received: string[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -31,7 +36,11 @@ async function aServer(refuseWith?: number) {
     onData: (stream, _session, done) => {
       void text(stream).then((raw) => {
         received.push(raw);
-        done();
+        if (hangsUp) {
+          server.connections.forEach((connection) => connection.close());
+        } else {
+          done();
+        }
       });
     },
   });
@@ -54,6 +63,27 @@ describe('handing a mail to the server', () => {
     expect(await senderTo(port).send(mail)).toEqual({ kind: 'sent' });
     expect(received[0]).toContain('Message-ID: <0195@demo.pst.example>');
     expect(received[0]).toContain('Auto-Submitted: auto-generated');
+  });
+
+  it('signs it for its domain when there is a key', async () => {
+    const { port, received } = await aServer();
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2_048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const dkim = { DKIM_SELECTOR: 'pst', DKIM_PRIVATE_KEY: privateKey };
+    await senderTo(port, '', dkim).send(mail);
+    const signature = /^DKIM-Signature: ((?:.*\r\n[ \t])*.*)/m.exec(received[0] ?? '')?.[1] ?? '';
+    expect(signature.replaceAll(/\s/g, '')).toMatch(
+      /d=demo\.pst\.example;.*s=pst;.*h=from:subject:date:message-id:to/,
+    );
+  });
+
+  it('does not know what became of it when the server hangs up on the whole mail', async () => {
+    const { port, received } = await aServer(undefined, true);
+    expect(await senderTo(port).send(mail)).toEqual({ kind: 'unanswered' });
+    expect(received).toHaveLength(1);
   });
 
   it('calls a 4xx temporary', async () => {

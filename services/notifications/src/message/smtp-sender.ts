@@ -1,4 +1,10 @@
 import { createTransport } from 'nodemailer';
+import type { NotificationsConfig } from '../notifications.config.ts';
+
+type MailSettings = Pick<
+  NotificationsConfig,
+  'SMTP_URL' | 'MAIL_FROM' | 'DKIM_SELECTOR' | 'DKIM_PRIVATE_KEY'
+>;
 
 export interface Mail {
   /** Id of the command; it becomes the Message-ID, so a repeated mail is recognisable as one. */
@@ -13,6 +19,8 @@ export interface Mail {
 /** What became of a mail; `code` never holds the server's words, which may repeat the address. */
 export type SmtpOutcome =
   | { readonly kind: 'sent' }
+  /** It had the whole mail and the connection ended: whether it keeps it nobody knows. */
+  | { readonly kind: 'unanswered' }
   | { readonly kind: 'refused'; readonly permanent: boolean; readonly code: string };
 
 function replyCode(error: unknown): number | undefined {
@@ -29,31 +37,54 @@ function isMissingFile(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
+/** nodemailer reports the end of a mail's last byte to its logger, and to nobody else. */
+function noticing(wholeMailIsOut: () => void) {
+  const ignore = () => undefined;
+  return {
+    level: ignore,
+    trace: ignore,
+    debug: ignore,
+    info: ({ tnx }: { tnx?: string }) => (tnx === 'message' ? wholeMailIsOut() : undefined),
+    warn: ignore,
+    error: ignore,
+    fatal: ignore,
+  };
+}
+
 /** Hands mails to the SMTP server and never throws for what the server or the network does. */
 export class SmtpSender {
-  private readonly transport;
+  private readonly domain: string;
 
-  constructor(
-    smtpUrl: string,
-    private readonly from: string,
-    private readonly domain: string,
-  ) {
-    this.transport = createTransport({
-      url: smtpUrl,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
-    });
+  constructor(private readonly settings: MailSettings) {
+    this.domain = /@([^>\s]+)/.exec(settings.MAIL_FROM)?.[1] ?? 'localhost';
   }
 
   async send({ id, attachments = [], ...mail }: Mail): Promise<SmtpOutcome> {
+    const { SMTP_URL: url, MAIL_FROM: from, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = this.settings;
+    let whole = false;
+    const transport = createTransport({
+      url,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+      logger: noticing(() => (whole = true)),
+      ...(DKIM_SELECTOR &&
+        DKIM_PRIVATE_KEY && {
+          dkim: {
+            domainName: this.domain,
+            keySelector: DKIM_SELECTOR,
+            privateKey: DKIM_PRIVATE_KEY,
+          },
+        }),
+    });
     try {
-      await this.transport.sendMail({
+      await transport.sendMail({
         ...mail,
         attachments: [...attachments],
-        from: this.from,
+        from,
         messageId: `<${id}@${this.domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        // RFC 3834, and the same in the dialect of Exchange: no holiday note answers a machine.
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });
       return { kind: 'sent' };
     } catch (error) {
@@ -62,6 +93,9 @@ export class SmtpSender {
       }
       // Every failure is an outcome to be stored: without a reply code it was the network.
       const reply = replyCode(error);
+      if (reply === undefined && whole) {
+        return { kind: 'unanswered' };
+      }
       return {
         kind: 'refused',
         // A 535 means that our own login is wrong; it says nothing about this mail.

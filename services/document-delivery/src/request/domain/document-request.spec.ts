@@ -70,4 +70,11 @@ describe('a document request', () => {
     request.decide('resend');
     expect(request.state).toBe('sending');
   });
+
+  it('is delivered when its mail left after all, because somebody sent it again', () => {
+    const request = submitted();
+    request.decide('approve');
+    request.failed();
+    expect(request.delivered(at)).toBe(true);
+  });
 });

@@ -111,9 +111,9 @@ export class DocumentRequest {
     this.state = 'cancelled';
   }
 
-  /** The mail left; a request revoked in the meantime stays revoked. */
+  /** The mail left, at once or when somebody sent it again; a request revoked meanwhile stays revoked. */
   delivered(at: Date): boolean {
-    if (this.state !== 'sending') {
+    if (this.state !== 'sending' && this.state !== 'failed') {
       return false;
     }
     this.state = 'delivered';

@@ -49,12 +49,37 @@ describe('sending a message', () => {
     expect(message.status).toBe('failed');
   });
 
-  it('follows the policy of its template after a crash', () => {
+  it('is repeated after a crash only where its template says so', () => {
     const repeatable = sending();
     const single = sending();
     repeatable.recover('repeat', minutesLater(5));
-    single.recover('fail', minutesLater(5));
-    expect([repeatable.status, single.status]).toEqual(['pending', 'failed']);
+    single.recover('ask', minutesLater(5));
+    expect([repeatable.status, single.status]).toEqual(['pending', 'uncertain']);
+  });
+
+  it('is in doubt in the same way when the server took all of it and said nothing', () => {
+    const repeatable = sending();
+    const single = sending();
+    repeatable.unanswered('one', 'repeat', now, 0);
+    single.unanswered('one', 'ask', now, 0);
+    expect([repeatable.status, single.status]).toEqual(['pending', 'uncertain']);
+  });
+
+  it('in doubt is sent again by the word of a person, or dropped with what it says', () => {
+    const again = sending();
+    again.unanswered('one', 'ask', now, 0);
+    again.decide('send-again', now);
+    expect(again).toMatchObject({ status: 'pending', attempts: 0, sealed: 'sealed' });
+    const dropped = sending();
+    dropped.unanswered('one', 'ask', now, 0);
+    dropped.decide('drop', now);
+    expect(dropped).toMatchObject({ status: 'dropped', sealed: null });
+  });
+
+  it('that left is nothing to decide about', () => {
+    const message = sending();
+    message.sent('one', now);
+    expect(() => message.decide('send-again', now)).toThrow('message-not-in-state');
   });
 
   it('is left to a worker that may still be at it', () => {

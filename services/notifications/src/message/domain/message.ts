@@ -1,4 +1,10 @@
-export type MessageStatus = 'pending' | 'sending' | 'sent' | 'failed';
+import { messageNotInState, type messageDecision, type messageState } from '@pst/contracts';
+import type { z } from 'zod';
+
+export type MessageStatus = z.output<typeof messageState>;
+type Decision = z.output<typeof messageDecision>;
+/** What is done when nobody knows whether the mail left: send it again, or ask a person. */
+export type InDoubt = 'repeat' | 'ask';
 
 const maxAttempts = 8;
 const firstDelayMs = 5_000;
@@ -88,20 +94,47 @@ export class Message {
     return true;
   }
 
-  /**
-   * What becomes of a message whose worker died while sending: repeated when a second copy harms
-   * nobody, else failed visibly so that staff decide. False while the worker may still be at it.
-   */
-  recover(afterCrash: 'repeat' | 'fail', now: Date): boolean {
+  /** The server had all of the mail and did not say whether it keeps it. */
+  unanswered(token: string, inDoubt: InDoubt, now: Date, random: number): boolean {
+    if (inDoubt === 'repeat') {
+      return this.refused(token, { permanent: false, code: 'unanswered' }, now, random);
+    }
+    if (!this.settle(token, 'uncertain')) {
+      return false;
+    }
+    this.failure = 'unanswered';
+    return true;
+  }
+
+  /** Its worker died while sending, which looks the same. False while the worker may still be at it. */
+  recover(inDoubt: InDoubt, now: Date): boolean {
     const since = this.sendingSince?.getTime() ?? 0;
     if (this.status !== 'sending' || now.getTime() - since < SENDING_LIMIT_MS) {
       return false;
     }
     this.sendingToken = null;
-    this.status = afterCrash === 'repeat' ? 'pending' : 'failed';
+    this.status = inDoubt === 'repeat' ? 'pending' : 'uncertain';
     this.failure = 'interrupted';
-    this.nextAttemptAt = afterCrash === 'repeat' ? now : null;
+    this.nextAttemptAt = inDoubt === 'repeat' ? now : null;
     return true;
+  }
+
+  /**
+   * A person's word on what was given up or is in doubt: send it (again), or leave it at that.
+   * Throws `message-not-in-state`.
+   */
+  decide(decision: Decision, now: Date): void {
+    if ((this.status !== 'failed' && this.status !== 'uncertain') || this.sealed === null) {
+      throw messageNotInState.error({ state: this.status });
+    }
+    if (decision === 'send-again') {
+      this.status = 'pending';
+      this.attempts = 0;
+      this.nextAttemptAt = now;
+    } else {
+      this.status = 'dropped';
+      this.sealed = null;
+    }
   }
 
   private settle(token: string, status: MessageStatus): boolean {

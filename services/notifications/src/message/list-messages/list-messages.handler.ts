@@ -6,6 +6,7 @@ import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Message } from '../domain/message.ts';
+import { messageView } from '../message-view.ts';
 
 /** What was sent and what was not, newest first; neither content nor address is shown. */
 @Controller()
@@ -31,16 +32,7 @@ export class ListMessagesHandler {
     const page = messages.slice(0, query.limit);
     const last = page.at(-1);
     return {
-      items: page.map((message) => ({
-        id: message.id,
-        template: message.template,
-        state: message.status,
-        attempts: message.attempts,
-        cause: { kind: message.causeKind, id: message.causeId },
-        createdAt: message.createdAt.toISOString(),
-        sentAt: message.sentAt?.toISOString() ?? null,
-        failure: message.failure,
-      })),
+      items: page.map(messageView),
       nextCursor: messages.length > query.limit && last ? writeCursor([last.id]) : null,
     };
   }

@@ -9,7 +9,7 @@ import { PersonalData } from '@pst/security';
 import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { NotificationsConfig } from '../../notifications.config.ts';
-import { Message } from '../domain/message.ts';
+import { Message, type InDoubt } from '../domain/message.ts';
 import { render } from '../render.ts';
 import { sealedIn } from '../sealed-message.ts';
 import { SmtpSender, type SmtpOutcome } from '../smtp-sender.ts';
@@ -20,21 +20,24 @@ const AT_ONCE = 4;
 
 type Template = SendMessage['content']['template'];
 
-/** Whether a second copy does harm, for the crash between the mail server's word and our note of it. */
-const AFTER_CRASH: Record<Template, 'repeat' | 'fail'> = {
+/**
+ * What is done when nobody knows whether a mail left. Somebody waits before a screen for a link or a
+ * code, and the second copy says the same under the same Message-ID; a delivery, an answer or a question
+ * is sent twice by a person or not at all.
+ */
+const IN_DOUBT: Record<Template, InDoubt> = {
   'account-verification': 'repeat',
   'account-exists': 'repeat',
   'staff-invitation': 'repeat',
   'password-reset': 'repeat',
   'password-changed': 'repeat',
-  // The ticket page shows the same link; asking twice annoys.
-  'survey-invitation': 'fail',
-  'softcopy-delivery': 'repeat',
-  'request-declined': 'repeat',
-  'request-revision': 'repeat',
-  'complaint-answered': 'repeat',
   'one-time-code': 'repeat',
-  'privacy-request-answered': 'repeat',
+  'survey-invitation': 'ask',
+  'softcopy-delivery': 'ask',
+  'request-declined': 'ask',
+  'request-revision': 'ask',
+  'complaint-answered': 'ask',
+  'privacy-request-answered': 'ask',
 };
 
 /**
@@ -56,8 +59,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     @Config() config: NotificationsConfig,
     @Log() private readonly log: Logger,
   ) {
-    const domain = /@([^>\s]+)/.exec(config.MAIL_FROM)?.[1] ?? 'localhost';
-    this.smtp = new SmtpSender(config.SMTP_URL, config.MAIL_FROM, domain);
+    this.smtp = new SmtpSender(config);
     this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
   }
 
@@ -71,18 +73,20 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     await this.working;
   }
 
-  private next(): void {
+  private next(waitMs = EVERY_MS): void {
     this.timer = setTimeout(() => {
       this.working = this.sendDue()
         .catch((error: unknown) => {
           this.log.warn(describeError(error), 'messages not sent, it will be tried again');
+          return 0;
         })
-        .finally(() => {
+        .then((settled) => {
           if (this.timer !== undefined) {
-            this.next();
+            // A full round means that more is waiting.
+            this.next(settled === AT_ONCE ? 0 : EVERY_MS);
           }
         });
-    }, EVERY_MS);
+    }, waitMs);
   }
 
   /** One round: what a dead worker left, then what is due. The number of messages settled. */
@@ -120,17 +124,14 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
         lock: { mode: 'pessimistic_write' },
       });
       const now = this.clock.now();
-      const settled =
-        outcome.kind === 'sent'
-          ? current.sent(token, now)
-          : current.refused(token, outcome, now, Math.random());
-      if (settled) {
+      if (settle(current, token, outcome, now)) {
         await tx.db.save(current);
         await this.announce(tx, current, now);
       }
     });
-    if (outcome.kind === 'refused') {
-      this.log.warn({ messageId: message.id, code: outcome.code }, 'message not taken over');
+    if (outcome.kind !== 'sent') {
+      const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
+      this.log.warn({ messageId: message.id, code }, 'message not taken over');
     }
   }
 
@@ -158,8 +159,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
           where: { id },
           lock: { mode: 'pessimistic_write' },
         });
-        const policy = Reflect.get(AFTER_CRASH, message.template) ?? 'fail';
-        if (message.recover(policy, now)) {
+        if (message.recover(inDoubt(message), now)) {
           await tx.db.save(message);
           await this.announce(tx, message, now);
         }
@@ -176,7 +176,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     };
     if (message.status === 'sent') {
       await tx.publish(messageSent.create({ ...fact, sentAt: now.toISOString() }, about));
-    } else if (message.status === 'failed') {
+    } else if (message.status === 'failed' || message.status === 'uncertain') {
       await tx.publish(
         messageFailed.create(
           { ...fact, failedAt: now.toISOString(), reason: message.failure ?? 'unknown' },
@@ -184,5 +184,19 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
         ),
       );
     }
+  }
+}
+
+/** A template that a newer release dropped is asked about. */
+const inDoubt = ({ template }: Message): InDoubt => Reflect.get(IN_DOUBT, template) ?? 'ask';
+
+function settle(message: Message, token: string, outcome: SmtpOutcome, now: Date): boolean {
+  switch (outcome.kind) {
+    case 'sent':
+      return message.sent(token, now);
+    case 'unanswered':
+      return message.unanswered(token, inDoubt(message), now, Math.random());
+    case 'refused':
+      return message.refused(token, outcome, now, Math.random());
   }
 }

@@ -1,0 +1,29 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { decideMessage, listMessages } from '@pst/contracts';
+import type { FastifyRequest } from 'fastify';
+import { From } from '../http/asking.ts';
+import { Asks } from '../http/asks.ts';
+import { Services } from '../http/services.ts';
+
+/** What became of every mail of the office. */
+@Controller('v1/desk/messages')
+export class MessagesController {
+  constructor(private readonly services: Services) {}
+
+  @Get()
+  @Asks(listMessages)
+  list(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(listMessages, query, from);
+  }
+
+  /** `send-again` or `drop`. */
+  @Post(':messageId/:decision')
+  @Asks(decideMessage)
+  decide(
+    @Param('messageId') messageId: string,
+    @Param('decision') decision: string,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(decideMessage, { messageId, decision }, from);
+  }
+}
