@@ -372,6 +372,7 @@ export {
 } from './document-delivery/requests.ts';
 export { surveyInvited, ratingGiven, surveyAnswered } from './feedback/events.ts';
 export { surveyNotFound, surveyAlreadyAnswered, surveyExpired } from './feedback/problems.ts';
+export { gradeWords, questionnaire } from './feedback/questionnaire.ts';
 export {
   surveySource,
   surveyElement,

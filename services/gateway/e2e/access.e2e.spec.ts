@@ -92,6 +92,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/surveys/{token}': ANYONE,
   'POST /v1/surveys/{token}': ANYONE,
   'GET /v1/satisfaction': ANYONE,
+  'GET /v1/satisfaction/picture.svg': ANYONE,
   'POST /v1/complaints': ANYONE,
   'GET /v1/complaints/{code}': ANYONE,
   'POST /v1/complaints/{code}/messages': ANYONE,

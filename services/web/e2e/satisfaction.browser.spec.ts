@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { questionnaire } from '@pst/contracts';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
 import type { Browser, Page } from 'playwright-core';
 import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE } from './screens.ts';
@@ -101,5 +102,44 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
     await visitor.getByLabel('Umur').selectOption({ label: '17–25' });
     await visitor.getByRole('button', { name: 'Kirim penilaian' }).click();
     await visitor.getByText('Terima kasih!').waitFor();
+  });
+
+  it('publishes nothing of two answers', async () => {
+    await visitor.getByRole('link', { name: 'Kepuasan masyarakat' }).click();
+    await visitor.getByText('Belum cukup jawaban untuk diumumkan').waitFor();
+    await expectAccessible(visitor);
+  });
+
+  it('shows the index, its elements and its quarters from five answers on', async () => {
+    for (let given = 0; given < 4; given += 1) {
+      await post(`/v1/surveys/${(await surveyOfAVisit()).split('/survei/')[1]}`, {
+        rating: 4,
+        elements: Object.fromEntries(
+          Object.keys(questionnaire).map((element) => [element, element === 'time' ? 2 : 4]),
+        ),
+      });
+    }
+    await visitor.reload();
+    // Time at 2.4, complaints at 3.4, the others at 4: 25 / 9 x 33.8.
+    await visitor.getByText('93,89').first().waitFor();
+    await visitor.getByText('5 dari 196 yang diperlukan setahun').waitFor();
+    await visitor.getByText('Triwulan 4 2026').waitFor();
+    await visitor.getByText('Cara menghitung').click();
+    await expectAccessible(visitor);
+    await visitor.setViewportSize(PHONE);
+    await expectAccessible(visitor);
+  });
+
+  it('is a picture that another site can show', async () => {
+    const picture = await fetch(`${run.gateway}/v1/satisfaction/picture.svg`);
+    expect(picture.headers.get('content-type')).toMatch('image/svg+xml');
+    expect(picture.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(await picture.text()).toContain('93,89 · A (Sangat baik)');
+    const elsewhere = await openPage(browser, run, PHONE);
+    // A page of another origin, as another office's site is.
+    await elsewhere.setContent(`<img src="${run.gateway}/v1/satisfaction/picture.svg">`);
+    await eventually(async () => {
+      expect(await elsewhere.evaluate('document.images[0].naturalWidth')).toBe(420);
+    });
   });
 });

@@ -204,6 +204,15 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/kepuasan',
+    validateSearch: (search: Record<string, unknown>): { tahun?: number | undefined } => {
+      const year = Number(search['tahun']);
+      return { tahun: Number.isInteger(year) && year > 2000 ? year : undefined };
+    },
+    component: lazyRouteComponent(() => import('./survey/satisfaction.tsx'), 'PublicSatisfaction'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/katalog',
     component: lazyRouteComponent(() => import('./desk/imports.tsx'), 'Imports'),
   }),

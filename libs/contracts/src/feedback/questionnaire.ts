@@ -116,6 +116,14 @@ export const questionnaire = questions({
   },
 });
 
+/** What the classes of the index are called. Source: PermenPANRB 14/2017. */
+export const gradeWords: Readonly<Record<'A' | 'B' | 'C' | 'D', Words>> = {
+  A: ['Sangat baik', 'Very good'],
+  B: ['Baik', 'Good'],
+  C: ['Kurang baik', 'Rather poor'],
+  D: ['Tidak baik', 'Poor'],
+};
+
 function questions<Element extends string>(
   of: Readonly<Record<Element, Question>>,
 ): Readonly<Record<Element, Question>> {

@@ -61,6 +61,9 @@ const outcome = {
   population: z.number().int().describe('Persons served a year'),
   ikm,
   grade,
+  gradesFrom: z
+    .object({ A: z.number(), B: z.number(), C: z.number() })
+    .describe('The lowest index of each class; below is D'),
   elements: z.array(
     z.object({
       element: surveyElement,

@@ -23,13 +23,14 @@ export class SatisfactionIndex {
   of(
     quarters: readonly QuarterFigures[],
   ): Omit<Satisfaction, 'from' | 'to' | 'smallestCount' | 'ratings'> {
-    const { servicePopulation, sample } = this.profile.policies.survey;
+    const { servicePopulation, sample, gradesFrom } = this.profile.policies.survey;
     const tallies = addedUp(quarters.map((quarter) => quarter.tallies));
     return {
       responses: quarters.reduce((sum, { responses }) => sum + responses, 0),
       required: requiredSample(servicePopulation, sample),
       population: servicePopulation,
       ...this.graded(tallies),
+      gradesFrom,
       elements: ELEMENTS.map((element) => ({
         element,
         mean: meanOf(tallies[element]),

@@ -1,10 +1,18 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { answerSurvey, listFeedback, readSatisfaction, readSurvey } from '@pst/contracts';
+import type { OfficeProfile } from '@pst/service-standard';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { HotReads } from '../http/hot-reads.ts';
+import { Office } from '../http/injected.ts';
 import { Services, within } from '../http/services.ts';
+import { satisfactionPicture } from './satisfaction-picture.ts';
+
+const FOR_OTHER_SITES = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+};
 
 /** One-time surveys, and what the public may know of their outcome. */
 @Controller('v1')
@@ -12,6 +20,7 @@ export class SurveysController {
   constructor(
     private readonly services: Services,
     private readonly hot: HotReads,
+    @Office() private readonly profile: OfficeProfile,
   ) {}
 
   @Get('surveys/:token')
@@ -26,6 +35,7 @@ export class SurveysController {
     return this.services.pass(answerSurvey, within(body, { token }), from);
   }
 
+  /** May be read by pages of other sites. */
   @Get('satisfaction')
   @Asks(readSatisfaction)
   satisfaction(
@@ -33,7 +43,29 @@ export class SurveysController {
     @From() from: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    void reply.headers(FOR_OTHER_SITES);
     return this.hot.pass(readSatisfaction, query, from, reply);
+  }
+
+  /** The same as a picture to be shown on other sites. */
+  @Get('satisfaction/picture.svg')
+  @Asks(readSatisfaction, { produces: 'image/svg+xml' })
+  async picture(
+    @Query() { lang, ...query }: Record<string, unknown>,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    void reply.headers(FOR_OTHER_SITES);
+    const passed = await this.hot.pass(readSatisfaction, query, from, reply);
+    if (passed === undefined) {
+      return undefined;
+    }
+    void reply.header('content-type', 'image/svg+xml; charset=utf-8');
+    const shown = readSatisfaction.reply.parse(
+      JSON.parse(Buffer.from(passed.reply.bytes).toString()),
+    );
+    // The site that shows it chooses the language, for its words stand among that site's own.
+    return satisfactionPicture(shown, this.profile.office, lang === 'en' ? 'en' : 'id');
   }
 
   @Get('desk/feedback')

@@ -1,16 +1,33 @@
 import { useFormat } from '../language/language.ts';
 
 /** Horizontal bars whose numbers are text: readable without seeing length or colour. */
-export function Bars({ of }: { of: readonly { label: string; value: number }[] }) {
+export function Bars({
+  of,
+  scale,
+}: {
+  of: readonly { label: string; value: number | null; note?: string }[];
+  /** Where the bars of means begin and end; counts begin at 0. */
+  scale?: { from: number; to: number };
+}) {
   const format = useFormat();
-  const most = Math.max(1, ...of.map((bar) => bar.value));
+  const { from, to } = scale ?? {
+    from: 0,
+    to: Math.max(1, ...of.map(({ value }) => value ?? 0)),
+  };
+  const written = scale === undefined ? format.number : format.hundredths;
   return (
     <ul className="bars">
-      {of.map((bar) => (
-        <li key={bar.label}>
-          <span>{bar.label}</span>
-          <i style={{ width: `${(bar.value / most) * 100}%` }} aria-hidden="true" />
-          <b className="num">{format.number(bar.value)}</b>
+      {of.map(({ label, value, note }) => (
+        <li key={label}>
+          <span>
+            {label}
+            {note && <small className="soft">{note}</small>}
+          </span>
+          <i
+            style={{ width: `${(((value ?? from) - from) / (to - from)) * 100}%` }}
+            aria-hidden="true"
+          />
+          <b className="num">{value === null ? '–' : written(value)}</b>
         </li>
       ))}
     </ul>

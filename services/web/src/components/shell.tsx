@@ -158,6 +158,7 @@ export function Shell({ children }: { children?: ReactNode }) {
           </div>
           <div className="stack" style={{ gap: '0.4rem' }}>
             <Link to="/standar-layanan">{say('Standar layanan', 'Service standard')}</Link>
+            <Link to="/kepuasan">{say('Kepuasan masyarakat', 'Public satisfaction')}</Link>
             <a href="/papan">{say('Papan antrean', 'Waiting board')}</a>
             <Link to="/pengaduan/lacak">{say('Lacak pengaduan', 'Track a complaint')}</Link>
           </div>

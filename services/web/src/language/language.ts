@@ -72,6 +72,12 @@ export function useFormat() {
     weekday: format({ weekday: 'short' }),
     number: (value: number, digits = 0) =>
       new Intl.NumberFormat(locale(language), { maximumFractionDigits: digits }).format(value),
+    /** With all of its two decimals: 75,00. */
+    hundredths: (value: number) =>
+      new Intl.NumberFormat(locale(language), {
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 2,
+      }).format(value),
     bytes: (value: number) =>
       value < 1_000_000
         ? `${new Intl.NumberFormat(locale(language)).format(Math.ceil(value / 1_000))} kB`
