@@ -337,7 +337,6 @@ export {
   type StoredFile,
 } from './catalogue/requests.ts';
 export { harvestRecords } from './catalogue/standards.ts';
-export { pageHit, searchPages } from './catalogue/pages.ts';
 export {
   requestSubmitted,
   requestApproved,

@@ -57,7 +57,19 @@ export const messageTemplate = z.discriminatedUnion('template', [
     answer: z.string(),
     link,
   }),
-  z.object({ template: z.literal('complaint-answered'), code: z.string(), link }),
+  z.object({
+    template: z.literal('complaint-received'),
+    code: z.string(),
+    pin: z.string(),
+    initialResponseDays: z.number().int().describe('Working days'),
+    link,
+  }),
+  z.object({
+    template: z.literal('complaint-answered'),
+    code: z.string(),
+    answer: z.string().nullish().describe('The answer itself, where the mail is the way it goes'),
+    link,
+  }),
   z.object({
     template: z.literal('one-time-code'),
     code: z.string(),
@@ -87,6 +99,8 @@ export const sendMessage = z.object({
   language,
   /** What the message is about, named by the sender and repeated in `message.sent` and `failed`. */
   cause: z.object({ kind: z.string(), id }),
+  /** Where an answer to it goes, and the word by which it is known again: part of its Message-ID. */
+  answers: z.object({ to: z.email(), token: z.string().regex(/^[\w.-]+$/) }).optional(),
   content: messageTemplate,
 });
 export type SendMessage = z.infer<typeof sendMessage>;

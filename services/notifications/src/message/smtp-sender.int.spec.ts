@@ -86,6 +86,16 @@ describe('handing a mail to the server', () => {
     expect(received).toHaveLength(1);
   });
 
+  it('says where an answer goes, and takes along the word by which it is known again', async () => {
+    const { port, received } = await aServer();
+    await senderTo(port).send({
+      ...mail,
+      answers: { to: 'aduan@demo.pst.example', token: '71.aB_-' },
+    });
+    expect(received[0]).toContain('Message-ID: <0195.71.aB_-@demo.pst.example>');
+    expect(received[0]).toContain('Reply-To: aduan@demo.pst.example');
+  });
+
   it('calls a 4xx temporary', async () => {
     const { port } = await aServer(451);
     expect(await senderTo(port).send(mail)).toEqual({

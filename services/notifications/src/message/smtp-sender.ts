@@ -10,6 +10,8 @@ export interface Mail {
   /** Id of the command; it becomes the Message-ID, so a repeated mail is recognisable as one. */
   readonly id: string;
   readonly to: string;
+  /** Where an answer goes, and the word in our Message-ID by which it is known again. */
+  readonly answers?: { readonly to: string; readonly token: string };
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -59,7 +61,7 @@ export class SmtpSender {
     this.domain = /@([^>\s]+)/.exec(settings.MAIL_FROM)?.[1] ?? 'localhost';
   }
 
-  async send({ id, attachments = [], ...mail }: Mail): Promise<SmtpOutcome> {
+  async send({ id, attachments = [], answers, ...mail }: Mail): Promise<SmtpOutcome> {
     const { SMTP_URL: url, MAIL_FROM: from, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = this.settings;
     let whole = false;
     const transport = createTransport({
@@ -82,7 +84,8 @@ export class SmtpSender {
         ...mail,
         attachments: [...attachments],
         from,
-        messageId: `<${id}@${this.domain}>`,
+        ...(answers && { replyTo: answers.to }),
+        messageId: `<${id}${answers ? `.${answers.token}` : ''}@${this.domain}>`,
         // RFC 3834, and the same in the dialect of Exchange: no holiday note answers a machine.
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });

@@ -163,10 +163,28 @@ export function words(content: Content, language: Language): Words {
         say('Perbaiki permintaan', 'Change the request'),
         content.link,
       );
+    case 'complaint-received':
+      return write(
+        say(`Laporan Anda diterima: ${content.code}`, `Your report was received: ${content.code}`),
+        [
+          say(
+            `Kode: ${content.code} · PIN: ${content.pin}. Simpan keduanya; dengan keduanya Anda membaca dan melanjutkan laporan ini.`,
+            `Code: ${content.code} · PIN: ${content.pin}. Keep both; with them you read and continue this report.`,
+          ),
+          say(
+            `Tanggapan awal kami kirim paling lambat ${content.initialResponseDays} hari kerja. Balas surat ini untuk menambah keterangan.`,
+            `Our first response follows within ${content.initialResponseDays} working days. Answer this mail to add to your report.`,
+          ),
+        ],
+        say('Lacak laporan', 'Track the report'),
+        content.link,
+      );
     case 'complaint-answered':
       return write(
         say(`Pengaduan ${content.code} dijawab`, `Complaint ${content.code} answered`),
-        [say('Jawaban kami sudah tersedia.', 'Our answer is ready.')],
+        content.answer
+          ? content.answer.split(/\n{2,}/)
+          : [say('Jawaban kami sudah tersedia.', 'Our answer is ready.')],
         say('Baca jawaban', 'Read the answer'),
         content.link,
       );

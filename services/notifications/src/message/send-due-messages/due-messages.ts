@@ -31,6 +31,7 @@ const IN_DOUBT: Record<Template, InDoubt> = {
   'staff-invitation': 'repeat',
   'password-reset': 'repeat',
   'password-changed': 'repeat',
+  'complaint-received': 'repeat',
   'one-time-code': 'repeat',
   'survey-invitation': 'ask',
   'softcopy-delivery': 'ask',
@@ -137,11 +138,12 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async handOver(message: Message): Promise<SmtpOutcome> {
     const sealed = this.personal.open(message.sealed ?? '', sealedIn(message.id));
-    const { to, language, content } = sendMessage.parse(JSON.parse(sealed));
+    const { to, language, content, answers } = sendMessage.parse(JSON.parse(sealed));
     const attachments = 'attachments' in content ? content.attachments : [];
     return this.smtp.send({
       id: message.id,
       to,
+      ...(answers && { answers }),
       ...render(words(content, language), language),
       attachments: attachments.map(({ objectKey, fileName }) => ({
         filename: fileName,
