@@ -47,6 +47,8 @@ function inherited(): Record<string, string> {
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'TRACE_RATIO',
     'RATE_LIMITS',
+    'MAILBOX_URL',
+    'MAILBOX_POLL_SECONDS',
   ];
   return Object.fromEntries(
     names.flatMap((name) => {

@@ -133,6 +133,9 @@ export const publishedStandard = z.object({
       }),
       closeAfterSilenceDays: positive,
       reopenWithinDays: positive,
+      acknowledgementsPerAddressAndDay: positive.describe(
+        'E-mails that say a report arrived; two programs that answer each other stop here',
+      ),
     }),
     documentDelivery: z.object({
       requestsPerDay: positive,

@@ -1,4 +1,5 @@
 export { eventually } from './eventually.ts';
+export { startMailbox, type MailboxUnderTest } from './mailbox.ts';
 export { EVERYTHING, startNats, type NatsUnderTest } from './nats.ts';
 export {
   startOwnPostgres,

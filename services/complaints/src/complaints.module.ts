@@ -5,6 +5,10 @@ import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
+import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
+import { MailboxPlaces } from './complaint/receive-mail/mailbox-places.ts';
+import { MailboxWatch } from './complaint/receive-mail/mailbox-watch.ts';
+import { Register } from './complaint/register.ts';
 import { ComplaintRescheduling } from './complaint/reschedule-complaints/complaint-rescheduling.ts';
 import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
 
@@ -16,6 +20,14 @@ import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
     ListComplaintsHandler,
     FollowCalendarHandler,
   ],
-  providers: [CaseFile, DeadlineSweep, ComplaintRescheduling],
+  providers: [
+    CaseFile,
+    Register,
+    DeadlineSweep,
+    ComplaintRescheduling,
+    MailboxWatch,
+    MailboxPlaces,
+    MailIntake,
+  ],
 })
 export class ComplaintsModule {}

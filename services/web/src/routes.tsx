@@ -38,12 +38,6 @@ const text = (value: unknown) =>
       ? String(value)
       : undefined;
 
-/** Where a hit inside a PDF leads: the page, and the words to mark on it. */
-export interface ReaderSearch {
-  halaman?: number | undefined;
-  cari?: string | undefined;
-}
-
 export interface CatalogueSearch {
   q?: string | undefined;
   year?: string | undefined;
@@ -65,16 +59,6 @@ const screens = [
     getParentRoute: () => framed,
     path: '/buku-tamu',
     component: lazyRouteComponent(() => import('./guestbook/guestbook.tsx'), 'Guestbook'),
-  }),
-  createRoute({
-    getParentRoute: () => framed,
-    path: '/privasi',
-    component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
-  }),
-  createRoute({
-    getParentRoute: () => framed,
-    path: '/privasi/salinan',
-    component: lazyRouteComponent(() => import('./privacy/person-copy.tsx'), 'PersonCopy'),
   }),
   createRoute({
     getParentRoute: () => framed,
@@ -268,10 +252,6 @@ const screens = [
 const reader = createRoute({
   getParentRoute: () => root,
   path: '/baca/$id',
-  validateSearch: (search: Record<string, unknown>): ReaderSearch => ({
-    halaman: Number(search['halaman']) || undefined,
-    cari: text(search['cari']),
-  }),
   component: lazyRouteComponent(() => import('./catalogue/reader.tsx'), 'Reader'),
 });
 

@@ -3,7 +3,7 @@ import { Clock } from '@pst/config';
 import { newId, type ReplyOf, type readComplaint, type readComplaintThread } from '@pst/contracts';
 import { Office } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
-import { PersonalData } from '@pst/security';
+import { PersonalData, sameSecret } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import type { EntityManager } from 'typeorm';
 import { ComplaintMessageSchema, type ComplaintMessageRow } from './complaint.schema.ts';
@@ -17,6 +17,9 @@ type Contact = NonNullable<DeskView['contact']>;
 const sealedIn = (column: 'subject' | 'contact', complaintId: string) =>
   `complaint.${column}|${complaintId}`;
 const bodySealedIn = (messageId: string) => `complaint_message.body|${messageId}`;
+
+/** `<id of the mail>.<id of the case>.<signature, 132 bits>@`: see the reply token of a message. */
+const REPLY_TOKEN = /\.(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?<word>[\w-]{22})@/;
 
 /** What stands in a case: its texts, sealed, and how the reporter and the office see them. */
 @Injectable()
@@ -50,6 +53,25 @@ export class CaseFile {
   /** A keyed hash of code and PIN: six digits alone would be guessed from any other hash. */
   pinIndex(code: string, pin: string): string {
     return this.personal.blindIndex(`${code}|${pin}`, 'complaint.pin');
+  }
+
+  /** What makes an answer to a mail of ours part of its case: our word for it in the Message-ID. */
+  answersTo(complaintId: string) {
+    const token = `${complaintId}.${this.replySignature(complaintId)}`;
+    return { to: this.profile.standard.complaints.email, token };
+  }
+
+  /** The case whose mail these Message-IDs name, if the word in one of them is ours. */
+  caseOfReply(messageIds: readonly string[]): string | undefined {
+    return messageIds
+      .map((messageId) => REPLY_TOKEN.exec(messageId)?.groups)
+      .find(
+        (said) => said && sameSecret(this.replySignature(said['id'] ?? ''), said['word'] ?? ''),
+      )?.['id'];
+  }
+
+  private replySignature(complaintId: string): string {
+    return this.personal.fingerprint(complaintId, 'complaint.reply').slice(0, 22);
   }
 
   contactOf(complaint: Complaint): Contact | null {

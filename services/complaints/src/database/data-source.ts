@@ -1,11 +1,17 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
+import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
 import { ComplaintMessageSchema, ComplaintSchema } from '../complaint/complaint.schema.ts';
 import { CreateComplaint1763900800000 } from './migrations/1763900800000-create-complaint.ts';
 import { NoteCalendarOfComplaint1764110800000 } from './migrations/1764110800000-note-calendar-of-complaint.ts';
+import { ReceiveMail1764270000000 } from './migrations/1764270000000-receive-mail.ts';
 
 export const database: Database = {
-  entities: [ComplaintSchema, ComplaintMessageSchema],
-  migrations: [CreateComplaint1763900800000, NoteCalendarOfComplaint1764110800000],
+  entities: [ComplaintSchema, ComplaintMessageSchema, IncomingMailSchema],
+  migrations: [
+    CreateComplaint1763900800000,
+    NoteCalendarOfComplaint1764110800000,
+    ReceiveMail1764270000000,
+  ],
 };
 
 export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

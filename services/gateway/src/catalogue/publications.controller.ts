@@ -4,7 +4,6 @@ import {
   openCover,
   openSoftcopy,
   readPublication,
-  searchPages,
   searchPublications,
   suggestTitles,
 } from '@pst/contracts';
@@ -43,22 +42,6 @@ export class PublicationsController {
   @Asks(suggestTitles)
   suggest(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
     return this.services.pass(suggestTitles, query, from);
-  }
-
-  @Get('pages')
-  @Asks(searchPages)
-  searchPages(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
-    return this.services.pass(searchPages, query, from);
-  }
-
-  @Get('publications/:publicationId/pages')
-  @Asks(searchPages)
-  searchWithin(
-    @Param('publicationId') publicationId: string,
-    @Query() query: Record<string, unknown>,
-    @From() from: FastifyRequest,
-  ) {
-    return this.services.pass(searchPages, { ...query, publicationId }, from);
   }
 
   @Get('publications/:publicationId')

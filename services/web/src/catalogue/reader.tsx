@@ -10,13 +10,12 @@ import { useSay } from '../language/language.ts';
 import { openPdf } from './pdf.ts';
 
 const route = getRouteApi('/baca/$id');
-const pageInAddress = () => Number(/page=(\d+)/.exec(window.location.hash)?.[1]);
+const pageInAddress = () => Number(/page=(\d+)/.exec(window.location.hash)?.[1] ?? 1);
 const ZOOM = { least: 0.5, most: 4, step: 1.25 };
 
 export function Reader() {
   const say = useSay();
   const { id } = route.useParams();
-  const asked = route.useSearch();
   const record = useQuery<Publication, Problem>({
     queryKey: ['publication', id],
     queryFn: () => ask(`/v1/publications/${encodeURIComponent(id)}`),
@@ -24,9 +23,9 @@ export function Reader() {
   useTitle(record.data?.title ?? say('Membaca', 'Reading'));
   const [pdf, setPdf] = useState<PDFDocumentProxy>();
   const [failed, setFailed] = useState<'no' | 'sign-in' | 'broken'>('no');
-  const [page, setPage] = useState(() => pageInAddress() || (asked.halaman ?? 1));
+  const [page, setPage] = useState(pageInAddress);
   const [zoom, setZoom] = useState(1);
-  const [sought, setSought] = useState(asked.cari ?? '');
+  const [sought, setSought] = useState('');
   const [finding, setFinding] = useState('');
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
@@ -59,7 +58,7 @@ export function Reader() {
   );
 
   useEffect(() => {
-    const follow = () => setPage(pageInAddress() || 1);
+    const follow = () => setPage(pageInAddress());
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
@@ -137,14 +136,9 @@ export function Reader() {
         viewport,
       });
       await text.render();
-      const soughtWords = sought
-        .toLowerCase()
-        .split(/\s+/)
-        .filter((word) => word.length > 1);
-      if (soughtWords.length > 0) {
+      if (sought.length > 1) {
         for (const span of text.textDivs) {
-          const shownText = span.textContent?.toLowerCase() ?? '';
-          if (soughtWords.some((word) => shownText.includes(word))) {
+          if (span.textContent?.toLowerCase().includes(sought.toLowerCase())) {
             span.style.backgroundColor = 'rgb(242 180 75 / 55%)';
           }
         }

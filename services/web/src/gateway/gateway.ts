@@ -140,11 +140,7 @@ export async function download(path: string, accept: string, fileName: string): 
   if (!response.ok) {
     throw new Problem(response.status, documentOf(await response.text()));
   }
-  saveAs(await response.blob(), fileName);
-}
-
-export function saveAs(content: Blob, fileName: string): void {
-  const address = URL.createObjectURL(content);
+  const address = URL.createObjectURL(await response.blob());
   const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
   link.click();
   URL.revokeObjectURL(address);

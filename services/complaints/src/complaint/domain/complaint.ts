@@ -197,6 +197,11 @@ export class Complaint {
     this.schedule();
   }
 
+  /** Whether a word of the reporter can be added as it is. */
+  get isOpen(): boolean {
+    return OPEN.includes(this.state);
+  }
+
   canReopen(now: Date): boolean {
     return this.state === 'closed' && this.reopenUntil !== null && now <= this.reopenUntil;
   }

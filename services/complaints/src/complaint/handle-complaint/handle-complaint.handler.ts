@@ -111,7 +111,7 @@ export class HandleComplaintHandler {
             about,
           ),
         );
-        await this.tellReporter(tx, complaint);
+        await this.tellReporter(tx, complaint, command.body);
         break;
       }
       case 'close':
@@ -123,22 +123,27 @@ export class HandleComplaintHandler {
     }
   }
 
-  /** The mail says that there is an answer and where; the answer itself needs the PIN. */
-  private async tellReporter(tx: Tx, complaint: Complaint): Promise<void> {
+  /**
+   * The mail says that there is an answer and where; the answer itself needs the PIN. Who wrote by e-mail
+   * chose it as the way, and gets the answer in it.
+   */
+  private async tellReporter(tx: Tx, complaint: Complaint, answer: string): Promise<void> {
     const email = this.file.contactOf(complaint)?.email;
     if (email === undefined) {
       return;
     }
-    const { office, language, code } = complaint;
+    const { office, language, code, channel } = complaint;
     await tx.send(
       messageTo({
         office,
         to: email,
         language,
         cause: { kind: 'complaint', id: complaint.id },
+        answers: this.file.answersTo(complaint.id),
         content: {
           template: 'complaint-answered',
           code,
+          answer: channel === 'email' ? answer : null,
           link: new URL('/pengaduan/lacak', this.config.PUBLIC_URL).href,
         },
       }),

@@ -1,0 +1,157 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import { Config, Log } from '@pst/messaging';
+import { describeError, type Logger } from '@pst/telemetry';
+import { ImapFlow } from 'imapflow';
+import type { ComplaintsConfig } from '../../complaints.config.ts';
+import { MailIntake } from './mail-intake.ts';
+import { MailboxPlaces, type Place } from './mailbox-places.ts';
+import { readMail } from './read-mail.ts';
+
+/** What is longer is read so far; texts come before files. */
+const MOST_BYTES = 30 * 1_048_576;
+const TRIES = 5;
+
+/**
+ * Reads the office's mailbox and changes nothing in it. The server's word (IDLE) makes it quick, and a look
+ * every few minutes makes it certain, for an idling connection dies without a sound. The place in the
+ * mailbox moves in the transaction that takes the mail in: a crash loses none and takes none twice, and
+ * of several replicas one takes it.
+ */
+@Injectable()
+export class MailboxWatch implements OnApplicationBootstrap, OnModuleDestroy {
+  private client: ImapFlow | undefined;
+  private stopping = false;
+  private news = Promise.withResolvers<void>();
+  private watching: Promise<void> = Promise.resolve();
+  private readonly failures = new Map<number, number>();
+
+  constructor(
+    private readonly places: MailboxPlaces,
+    private readonly intake: MailIntake,
+    private readonly clock: Clock,
+    @Config() private readonly config: ComplaintsConfig,
+    @Log() private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.MAILBOX_URL !== undefined) {
+      this.watching = this.watch(new URL(this.config.MAILBOX_URL));
+    }
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    this.client?.close();
+    this.news.resolve();
+    await this.watching;
+  }
+
+  private async watch(url: URL): Promise<void> {
+    const name = decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
+    while (!this.stopping) {
+      const client = this.clientOf(url);
+      this.client = client;
+      try {
+        await client.connect();
+        await client.mailboxOpen(name, { readOnly: true });
+        while (!this.stopping) {
+          this.news = Promise.withResolvers<void>();
+          await this.catchUp(client, name);
+          // Ends by itself with the next command; what goes wrong, that command meets as well.
+          client.idle().catch(() => {});
+          await this.rest();
+        }
+      } catch (error) {
+        if (!this.stopping) {
+          this.log.warn(describeError(error), 'mailbox not read, it will be tried again');
+          await this.rest();
+        }
+      } finally {
+        client.close();
+      }
+    }
+  }
+
+  private clientOf(url: URL): ImapFlow {
+    const secure = url.protocol === 'imaps:';
+    const client = new ImapFlow({
+      host: url.hostname,
+      port: Number(url.port) || (secure ? 993 : 143),
+      secure,
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+      // Its log would hold addresses and subjects.
+      logger: false,
+      disableAutoIdle: true,
+      socketTimeout: this.pollMs,
+    });
+    client.on('exists', () => this.news.resolve());
+    // Without a listener the process would end; whoever waits for a command is told as well.
+    client.on('error', () => {});
+    return client;
+  }
+
+  private async catchUp(client: ImapFlow, name: string): Promise<void> {
+    if (!client.mailbox) {
+      throw new Error('No mailbox is open');
+    }
+    const place = await this.places.in(name, client.mailbox);
+    const found = await client.search(
+      { uid: `${place.lastUid + 1}:*`, ...(place.since && { since: place.since }) },
+      { uid: true },
+    );
+    // "n:*" names the last mail even when n lies behind it.
+    const waiting = (found || []).filter((uid) => uid > place.lastUid).toSorted((a, b) => a - b);
+    for (const uid of waiting) {
+      const mail = await client.fetchOne(
+        String(uid),
+        { source: { maxLength: MOST_BYTES }, internalDate: true },
+        { uid: true },
+      );
+      if (mail && mail.source) {
+        const arrivedAt = new Date(mail.internalDate ?? this.clock.now());
+        await this.take(place, { uid, source: mail.source, arrivedAt });
+      }
+    }
+  }
+
+  private async take(
+    place: Place,
+    { uid, source, arrivedAt }: { uid: number; source: Buffer; arrivedAt: Date },
+  ): Promise<void> {
+    try {
+      const mail = await readMail(source);
+      await this.places.move(place, uid, (tx) =>
+        place.since !== undefined && arrivedAt < place.since
+          ? Promise.resolve()
+          : this.intake.receive(tx, mail, arrivedAt),
+      );
+      this.failures.delete(uid);
+    } catch (error) {
+      const failures = (this.failures.get(uid) ?? 0) + 1;
+      this.failures.set(uid, failures);
+      if (failures < TRIES) {
+        throw error;
+      }
+      this.log.error(
+        { ...describeError(error), uid },
+        'a mail is set aside, read it in the mailbox',
+      );
+      const where = `${place.mailbox}|${place.validity}|${uid}`;
+      await this.places.move(place, uid, (tx) => this.intake.setAside(tx, where, arrivedAt));
+    }
+  }
+
+  private get pollMs(): number {
+    return this.config.MAILBOX_POLL_SECONDS * 1_000;
+  }
+
+  /** Until the server says that something came, or until it is time to look. */
+  private async rest(): Promise<void> {
+    const over = new AbortController();
+    const waited = pause(this.pollMs, undefined, { signal: over.signal }).catch(() => {});
+    await Promise.race([this.news.promise, waited]);
+    over.abort();
+  }
+}
