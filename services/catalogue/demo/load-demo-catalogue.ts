@@ -26,13 +26,15 @@ const storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
 const source = await createDataSource(config.DATABASE_URL, database).initialize();
 const transaction = new Transaction(source, new MessageSeal(config.MESSAGE_KEY));
 
-function csvOf(records: readonly DemoRecord[]): string {
+function csvOf(records: readonly DemoRecord[]): Buffer {
   const columns = Object.keys(records[0] ?? {}) as (keyof DemoRecord)[];
   const cell = (value: string | number) => `"${String(value).replaceAll('"', '""')}"`;
-  return [
-    columns.join(','),
-    ...records.map((record) => columns.map((column) => cell(record[column])).join(',')),
-  ].join('\n');
+  return Buffer.from(
+    [
+      columns.join(','),
+      ...records.map((record) => columns.map((column) => cell(record[column])).join(',')),
+    ].join('\n'),
+  );
 }
 
 /** How many pages the sample PDF of a record has; none for most. */
@@ -66,7 +68,7 @@ async function addSoftcopy(record: DemoRecord, publication: Publication): Promis
 }
 
 async function load(record: DemoRecord, n: number): Promise<void> {
-  const [outcome] = readCsv(csvOf([record]));
+  const outcome = readCsv(csvOf([record]))[0]?.();
   if (outcome === undefined || Array.isArray(outcome)) {
     throw new Error(`The sample record ${record.id} is refused`);
   }
@@ -76,7 +78,8 @@ async function load(record: DemoRecord, n: number): Promise<void> {
     const copies = n % 3 === 0 ? 0 : record.title.includes('Dalam Angka') ? 2 : 1;
     for (let copy = 0; taken.outcome === 'added' && copy < copies; copy += 1) {
       const shelfMark = `315.98 BPS ${record.title.charAt(0).toLowerCase()} ${record.year}`;
-      await storeCopy(tx, taken.publication, { shelfMark, condition: 'good' }, clock.now());
+      const onShelf = { shelfMark, label: null, condition: 'good' } as const;
+      await storeCopy(tx, taken.publication, onShelf, clock.now());
     }
     return taken;
   });

@@ -141,6 +141,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'PUT /v1/desk/publications/{publicationId}/softcopy': LIBRARIANS,
   'GET /v1/desk/imports': LIBRARIANS,
   'POST /v1/desk/imports': LIBRARIANS,
+  'POST /v1/desk/imports/file': LIBRARIANS,
   'GET /v1/desk/imports/{importId}': LIBRARIANS,
   'GET /v1/desk/document-requests': REVIEWERS,
   'POST /v1/desk/document-requests/{requestId}/{decision}': REVIEWERS,

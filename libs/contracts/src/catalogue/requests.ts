@@ -8,7 +8,7 @@ export const publicationKind = z
   .enum(['serial', 'book', 'report', 'press-release', 'leaflet', 'other'])
   .meta({ id: 'PublicationKind' });
 export const publicationLanguage = z
-  .enum(['id', 'en', 'id-en'])
+  .enum(['id', 'en', 'id-en', 'other'])
   .meta({ id: 'PublicationLanguage' });
 /** Who may read a softcopy: anybody, any signed-in reader, or staff. */
 export const softcopyAccess = z
@@ -17,6 +17,13 @@ export const softcopyAccess = z
 export const copyCondition = z
   .enum(['good', 'worn', 'damaged', 'lost'])
   .meta({ id: 'CopyCondition' });
+
+const copyLabel = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .describe('Code on the printed label of this copy, such as that of an earlier library system');
 
 export const publicationFields = z.object({
   title: z.string().trim().min(1).max(500),
@@ -46,6 +53,7 @@ export const copy = z
   .object({
     id,
     shelfMark: z.string(),
+    label: copyLabel.nullable(),
     condition: copyCondition,
     available: z.boolean(),
   })
@@ -199,6 +207,7 @@ export const addCopy = defineRequest('catalogue.add-copy', {
     .strictObject({
       publicationId: id,
       shelfMark: z.string().trim().min(1).max(60),
+      label: copyLabel.optional(),
       condition: copyCondition.default('good'),
     })
     .meta({ id: 'AddCopy' }),
@@ -206,8 +215,8 @@ export const addCopy = defineRequest('catalogue.add-copy', {
 });
 
 /**
- * Hardcopies by what an officer has at hand: a shelf mark, the id in a copy's label, the ISBN or ISSN of
- * the printed barcode, or words of the title. Lost copies are not found.
+ * Hardcopies by what an officer has at hand: a shelf mark, a copy's label, the ISBN or ISSN of the
+ * printed barcode, or words of the title. Lost copies are not found.
  */
 export const findCopies = defineRequest('catalogue.find-copies', {
   allow: ['officer', 'librarian', 'head', 'admin'],
@@ -241,7 +250,9 @@ export const acceptSoftcopy = defineRequest('catalogue.accept-softcopy', {
   reply: softcopy,
 });
 
-export const importSource = z.enum(['bps-webapi', 'csv']).meta({ id: 'ImportSource' });
+export const importSource = z
+  .enum(['bps-webapi', 'marc21', 'marcxml', 'csv', 'slims-csv'])
+  .meta({ id: 'ImportSource' });
 
 export const importJob = z
   .object({
@@ -256,13 +267,24 @@ export const importJob = z
     unchanged: z.number().int(),
     refused: z.number().int(),
     errors: z
-      .array(z.object({ record: z.string(), field: z.string().nullable(), message: z.string() }))
+      .array(
+        z.object({
+          record: z.string().describe('Where it stands in the list, and its own number'),
+          field: z.string().nullable(),
+          problem: z.enum(['missing', 'too-long', 'invalid', 'unreadable', 'source']),
+          message: z.string().describe('In English, for whoever mends the list'),
+        }),
+      )
       .describe('The first hundred'),
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),
   })
   .meta({ id: 'ImportJob' });
 
+/**
+ * Brings a list in, record by record. The gateway has put a file into object storage; a record that is
+ * wrong is left out and named, and the same list twice changes nothing.
+ */
 export const startImport = defineRequest('catalogue.start-import', {
   allow: librarians,
   request: z
@@ -274,9 +296,15 @@ export const startImport = defineRequest('catalogue.start-import', {
         .string()
         .regex(/^[0-9]{4}$/)
         .optional(),
-      /** csv: the text of the file, with a header line. */
-      csv: z.string().max(2_000_000).optional(),
+      incomingKey: z.string().min(1).max(300).optional(),
     })
+    .refine(
+      ({ source, incomingKey }) => (source === 'bps-webapi') === (incomingKey === undefined),
+      {
+        path: ['source'],
+        message: 'A list from a file comes with the file, the WebAPI without one',
+      },
+    )
     .meta({ id: 'StartImport' }),
   reply: importJob,
 });

@@ -9,6 +9,7 @@ import { CreatePublication1763900700000 } from './migrations/1763900700000-creat
 import { CompareTitles1764210000000 } from './migrations/1764210000000-compare-titles.ts';
 import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
 import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
+import { TakeListsFromFiles1764220000000 } from './migrations/1764220000000-take-lists-from-files.ts';
 
 export const database: Database = {
   entities: [PublicationSchema, CopySchema, SoftcopySchema, ImportJobSchema],
@@ -17,6 +18,7 @@ export const database: Database = {
     CompareTitles1764210000000,
     IndexPublicationByChange1764230000000,
     CreateRecentReading1764240000000,
+    TakeListsFromFiles1764220000000,
   ],
 };
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -26,6 +26,7 @@ import {
   startImport,
   suggestTitles,
   withdrawPublication,
+  type RequestOf,
 } from '@pst/contracts';
 import { ObjectStorage } from '@pst/object-storage';
 import { pendingSchemaChanges } from '@pst/persistence';
@@ -34,6 +35,7 @@ import PDFDocument from 'pdfkit';
 import type { CatalogueConfig } from '../catalogue.config.ts';
 import { CatalogueModule } from '../catalogue.module.ts';
 import { database } from '../database/data-source.ts';
+import { ImportJobSchema } from './publication.schema.ts';
 
 const librarian = { actor: anActor('librarian') };
 const reader = { actor: anActor('patron') };
@@ -431,6 +433,9 @@ describe('the catalogue', () => {
   describe('imported', () => {
     async function imported(command: Parameters<typeof start>[0]) {
       const { id } = await start(command);
+      return finished(id);
+    }
+    async function finished(id: string) {
       let job = await service.ask(readImport, { importId: id }, librarian);
       await eventually(async () => {
         job = await service.ask(readImport, { importId: id }, librarian);
@@ -438,8 +443,16 @@ describe('the catalogue', () => {
       });
       return job;
     }
-    const start = (command: { source: 'csv' | 'bps-webapi'; csv?: string; dryRun?: boolean }) =>
-      service.ask(startImport, command, librarian);
+    type Source = RequestOf<typeof startImport>['source'];
+    async function start(command: { source: Source; file?: string | Buffer; dryRun?: boolean }) {
+      const { file, ...rest } = command;
+      if (file === undefined) {
+        return service.ask(startImport, rest, librarian);
+      }
+      const incomingKey = `incoming/${randomUUID()}`;
+      await storage.put(incomingKey, Buffer.from(file));
+      return service.ask(startImport, { ...rest, incomingKey }, librarian);
+    }
     const csv = [
       'id,title,rl_date,subjects',
       'k1,Kecamatan Keluang Dalam Angka 2021,2021-09-24,Dalam Angka',
@@ -448,23 +461,102 @@ describe('the catalogue', () => {
     ].join('\n');
 
     it('from CSV first shows what would happen, then does it, and a second time changes nothing', async () => {
-      expect(await imported({ source: 'csv', csv, dryRun: true })).toMatchObject({
+      expect(await imported({ source: 'csv', file: csv, dryRun: true })).toMatchObject({
         state: 'done',
         added: 2,
         refused: 1,
       });
       expect(await find('keluang')).toEqual([]);
-      const job = await imported({ source: 'csv', csv });
+      const job = await imported({ source: 'csv', file: csv });
       expect(job).toMatchObject({ state: 'done', total: 3, added: 2, refused: 1 });
       expect(job.errors).toMatchObject([{ record: 'line 4', field: 'title' }]);
       expect(await find('keluang', { year: 2021 })).toEqual(['Kecamatan Keluang Dalam Angka 2021']);
-      expect(await imported({ source: 'csv', csv })).toMatchObject({ added: 0, unchanged: 2 });
+      expect(await imported({ source: 'csv', file: csv })).toMatchObject({
+        added: 0,
+        unchanged: 2,
+      });
       const corrected = csv.replace('Lais', 'Lais Kabupaten Musi Banyuasin');
-      expect(await imported({ source: 'csv', csv: corrected })).toMatchObject({
+      expect(await imported({ source: 'csv', file: corrected })).toMatchObject({
         added: 0,
         changed: 1,
         unchanged: 1,
       });
+    });
+
+    it('from MARCXML and CSV of SLiMS brings records in with their copies, found by the old label', async () => {
+      const line =
+        '"Statistik Sungai Keruh 2020","Text","","","BPS","2020","","","315.98 BPS s","Indonesia","","","","","","<BPS>","<Sosial>","<SK01><SK02>"';
+      for (const added of [1, 0]) {
+        expect(await imported({ source: 'slims-csv', file: line })).toMatchObject({ added });
+      }
+      const { items } = await service.ask(findCopies, { q: 'SK02' }, atTheDesk);
+      expect(items).toMatchObject([{ title: 'Statistik Sungai Keruh 2020' }]);
+      const { copies } = await service.ask(
+        readPublication,
+        { publicationId: items[0]?.publicationId ?? '' },
+        librarian,
+      );
+      expect(copies.map(({ label }) => label)).toEqual(['SK01', 'SK02']);
+      const xml = `<record><leader>00000nam a2200000uu 4500</leader><controlfield tag="001">x1</controlfield>
+        <datafield tag="245" ind1="0" ind2="0"><subfield code="a">Plakat Tinggi dalam Peta</subfield></datafield></record>`;
+      expect(
+        await imported({ source: 'marcxml', file: `${xml}<record><leader/></record>` }),
+      ).toMatchObject({
+        added: 1,
+        refused: 1,
+        errors: [{ record: '2', field: 'title (245)', problem: 'missing' }],
+      });
+    });
+
+    it('goes on where it was when its worker stopped, counting nothing twice', async () => {
+      const rows = Array.from({ length: 12 }, (_, n) => `r${n},Rekaman Bersambung ${n}`);
+      const id = newId();
+      const objectKey = `imports/${id}`;
+      await storage.put(objectKey, Buffer.from(['id,title', ...rows].join('\n')));
+      await service.source.getRepository(ImportJobSchema).insert({
+        id,
+        office: '1606',
+        source: 'csv',
+        domain: '1606',
+        dryRun: false,
+        objectKey,
+        state: 'running',
+        total: 12,
+        processed: 9,
+        added: 7,
+        changed: 0,
+        unchanged: 0,
+        refused: 2,
+        errors: [],
+        startedAt: clock.now(),
+        finishedAt: null,
+      });
+      expect(await finished(id)).toMatchObject({
+        state: 'done',
+        total: 12,
+        added: 10,
+        refused: 2,
+      });
+      expect(await find('rekaman bersambung')).toHaveLength(3);
+    });
+
+    it('leaves alone what a librarian has withdrawn', async () => {
+      const file = 'id,title\nw1,Buku Lama Ditarik';
+      await imported({ source: 'csv', file });
+      const { items } = await service.ask(searchPublications, { q: 'lama ditarik' });
+      await service.ask(withdrawPublication, { publicationId: items[0]?.id ?? '' }, librarian);
+      expect(
+        await imported({ source: 'csv', file: file.replace('Lama', 'Sangat Lama') }),
+      ).toMatchObject({ unchanged: 1 });
+      expect(await find('sangat lama ditarik')).toEqual([]);
+    });
+
+    it('keeps no file, whether taken or refused', async () => {
+      await imported({ source: 'csv', file: csv, dryRun: true });
+      await expect(
+        service.ask(startImport, { source: 'csv', incomingKey: 'softcopies/x.pdf' }, librarian),
+      ).rejects.toMatchObject({ slug: 'not-found' });
+      await eventually(async () => expect(readdirSync(join(objects, 'imports'))).toEqual([]));
     });
 
     it('from a WebAPI without a key says what is missing', async () => {
@@ -474,7 +566,7 @@ describe('the catalogue', () => {
     });
 
     it('is not known to another office', async () => {
-      const { id } = await start({ source: 'csv', csv });
+      const { id } = await start({ source: 'csv', file: csv });
       await expect(
         service.ask(readImport, { importId: id }, { ...librarian, office: '1605' }),
       ).rejects.toMatchObject({ slug: 'not-found' });

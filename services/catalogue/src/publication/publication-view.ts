@@ -8,9 +8,10 @@ import {
   type SoftcopyRow,
 } from './publication.schema.ts';
 
-export const copyView = ({ id, shelfMark, condition }: CopyRow) => ({
+export const copyView = ({ id, shelfMark, label, condition }: CopyRow) => ({
   id,
   shelfMark,
+  label,
   condition,
   available: condition !== 'lost',
 });

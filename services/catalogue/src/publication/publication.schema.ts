@@ -1,3 +1,4 @@
+import type { readImport, ReplyOf } from '@pst/contracts';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { Publication } from './domain/publication.ts';
 
@@ -60,6 +61,7 @@ export interface CopyRow {
   readonly office: string;
   readonly publicationId: string;
   readonly shelfMark: string;
+  readonly label: string | null;
   readonly condition: 'good' | 'worn' | 'damaged' | 'lost';
 }
 
@@ -71,9 +73,13 @@ export const CopySchema = new EntitySchema<CopyRow>({
     office: text,
     publicationId: { type: 'uuid', name: 'publication_id' },
     shelfMark: { ...text, name: 'shelf_mark' },
+    label: optionalText,
     condition: text,
   },
-  indices: [{ name: 'copy_by_publication', columns: ['publicationId'] }],
+  indices: [
+    { name: 'copy_by_publication', columns: ['publicationId'] },
+    { name: 'copy_by_label', columns: ['office', 'label'], unique: true },
+  ],
 });
 
 /** One version of a publication's PDF. */
@@ -116,11 +122,11 @@ export const SoftcopySchema = new EntitySchema<SoftcopyRow>({
 export interface ImportJobRow {
   readonly id: string;
   readonly office: string;
-  readonly source: 'bps-webapi' | 'csv';
+  readonly source: ReplyOf<typeof readImport>['source'];
   readonly domain: string;
   readonly dryRun: boolean;
-  /** The CSV text, until it was worked off. */
-  readonly payload: string | null;
+  /** Where the file lies, until it was worked off. */
+  readonly objectKey: string | null;
   readonly state: 'queued' | 'running' | 'done' | 'failed';
   readonly total: number | null;
   readonly processed: number;
@@ -128,7 +134,7 @@ export interface ImportJobRow {
   readonly changed: number;
   readonly unchanged: number;
   readonly refused: number;
-  readonly errors: { record: string; field: string | null; message: string }[];
+  readonly errors: ReplyOf<typeof readImport>['errors'];
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
 }
@@ -142,7 +148,7 @@ export const ImportJobSchema = new EntitySchema<ImportJobRow>({
     source: text,
     domain: text,
     dryRun: { type: 'boolean', name: 'dry_run' },
-    payload: optionalText,
+    objectKey: { ...optionalText, name: 'object_key' },
     state: text,
     total: { type: 'int', nullable: true },
     processed: { type: 'int' },

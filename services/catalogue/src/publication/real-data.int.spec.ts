@@ -85,7 +85,16 @@ describe('the real-data suite', () => {
     domain?: string;
     csv?: string;
   }) {
-    const { id } = await service.ask(startImport, command, librarian);
+    const { csv, ...rest } = command;
+    const incomingKey = `incoming/${randomUUID()}`;
+    if (csv !== undefined) {
+      await storage.put(incomingKey, Buffer.from(csv));
+    }
+    const { id } = await service.ask(
+      startImport,
+      { ...rest, ...(csv !== undefined && { incomingKey }) },
+      librarian,
+    );
     return eventually(
       async () => {
         const job = await service.ask(readImport, { importId: id }, librarian);

@@ -7,11 +7,11 @@ import { CopySchema, type CopyRow } from './publication.schema.ts';
 export async function storeCopy(
   tx: Tx,
   publication: Publication,
-  { shelfMark, condition }: Pick<CopyRow, 'shelfMark' | 'condition'>,
+  { shelfMark, label, condition }: Pick<CopyRow, 'shelfMark' | 'label' | 'condition'>,
   now: Date,
 ): Promise<CopyRow> {
   const { id: publicationId, office } = publication;
-  const copy = { id: newId(now.getTime()), office, publicationId, shelfMark, condition };
+  const copy = { id: newId(now.getTime()), office, publicationId, shelfMark, label, condition };
   await tx.db.insert(CopySchema, copy);
   publication.hardcopies += 1;
   await tx.db.save(publication);

@@ -16,6 +16,9 @@ import { Asks } from '../http/asks.ts';
 import { Services, within } from '../http/services.ts';
 import { StoredFiles } from '../http/stored-files.ts';
 
+/** A hundred thousand records; a list is read as a whole. */
+const IMPORT_LIMIT = 67_108_864;
+
 /** The librarian's side of the catalogue. */
 @Controller('v1/desk')
 export class DeskPublicationsController {
@@ -93,6 +96,22 @@ export class DeskPublicationsController {
   @Asks(startImport, { status: 202 })
   startImport(@Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(startImport, body, from);
+  }
+
+  /** The list as the body, or as the file of a form. */
+  @Post('imports/file')
+  @Asks(startImport, { status: 202, consumes: 'application/octet-stream', limit: 'file' })
+  async importFile(
+    @Query() { source, dryRun }: Record<string, unknown>,
+    @From() from: FastifyRequest,
+  ) {
+    const { incomingKey } = await this.files.receive(from, IMPORT_LIMIT);
+    try {
+      const command = { source, dryRun: dryRun === 'true', incomingKey };
+      return await this.services.pass(startImport, command, from);
+    } finally {
+      await this.files.discard(incomingKey);
+    }
   }
 
   @Get('imports/:importId')

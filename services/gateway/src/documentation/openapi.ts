@@ -100,8 +100,10 @@ function describe(method: string, path: string, route: RouteContract): Json {
   const rest = Object.fromEntries(
     Object.entries(fields).filter(([name]) => !inPath.includes(name)),
   );
-  if (!hasBody) {
-    for (const [name, schema] of Object.entries(rest)) {
+  if (!hasBody || route.consumes === 'application/octet-stream') {
+    // What the gateway itself adds to an upload is no parameter.
+    const { incomingKey: _incomingKey, ...asked } = rest;
+    for (const [name, schema] of Object.entries(asked)) {
       parameters.push(parameter('query', name, schema, !isOptional(schema)));
     }
   } else {

@@ -88,15 +88,16 @@ export class StoredFiles {
   }
 
   /** Takes an upload in; the key under which the catalogue finds it for inspection. */
-  async receive(request: FastifyRequest): Promise<{ incomingKey: string; fileName: string }> {
+  async receive(
+    request: FastifyRequest,
+    limitBytes = UPLOAD_LIMIT,
+  ): Promise<{ incomingKey: string; fileName: string }> {
     const incomingKey = `incoming/${randomUUID()}`;
     const { body, fileName } = await uploadOf(request);
     try {
-      await this.storage.put(incomingKey, body, { limitBytes: UPLOAD_LIMIT });
+      await this.storage.put(incomingKey, body, { limitBytes });
     } catch (error) {
-      throw error instanceof ObjectTooLarge
-        ? bodyTooLarge.error({ limitBytes: UPLOAD_LIMIT })
-        : error;
+      throw error instanceof ObjectTooLarge ? bodyTooLarge.error({ limitBytes }) : error;
     }
     return { incomingKey, fileName };
   }

@@ -112,6 +112,7 @@ const WORDS = {
     id: ['Bahasa Indonesia', 'Indonesian'],
     en: ['Bahasa Inggris', 'English'],
     'id-en': ['Indonesia dan Inggris', 'Indonesian and English'],
+    other: ['Bahasa lain', 'Another language'],
   },
   availability: {
     softcopy: ['Softcopy (PDF)', 'Softcopy (PDF)'],
@@ -239,6 +240,20 @@ const WORDS = {
     running: ['Berjalan', 'Running'],
     done: ['Selesai', 'Done'],
     failed: ['Gagal', 'Failed'],
+  },
+  importSource: {
+    'bps-webapi': ['WebAPI BPS', 'BPS WebAPI'],
+    marc21: ['MARC21 (ISO 2709)', 'MARC21 (ISO 2709)'],
+    marcxml: ['MARCXML', 'MARCXML'],
+    csv: ['CSV', 'CSV'],
+    'slims-csv': ['SLiMS (CSV)', 'SLiMS (CSV)'],
+  },
+  importProblem: {
+    missing: ['wajib diisi', 'is missing'],
+    'too-long': ['terlalu panjang', 'is too long'],
+    invalid: ['tidak sesuai', 'is not valid'],
+    unreadable: ['rekaman rusak, tidak dapat dibaca', 'the record is damaged'],
+    source: ['sumber tidak dapat dibaca', 'the source cannot be read'],
   },
 } as const satisfies Record<string, Record<string, readonly [string, string, ...unknown[]]>>;
 

@@ -1,13 +1,13 @@
-import type { listImports, ReplyOf } from '@pst/contracts';
+import type { listImports, ReplyOf, RequestOf, startImport } from '@pst/contracts';
 import { Badge, Button, Progress, Switch } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Choices } from '../components/choices.tsx';
 import { useCodeWords } from '../components/code-words.ts';
 import { ErrorSummary, ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Shown } from '../components/states.tsx';
-import { ask, type Problem } from '../gateway/gateway.ts';
-import { useAct } from '../gateway/use-act.ts';
+import { ask, query, type Problem } from '../gateway/gateway.ts';
+import { upload } from '../gateway/upload.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
 
@@ -27,40 +27,58 @@ export function Imports() {
   );
 }
 
+type Source = RequestOf<typeof startImport>['source'];
+
+/** What a file of each kind is called; the WebAPI has none. */
+const FILES: Readonly<Record<Source, string | undefined>> = {
+  'bps-webapi': undefined,
+  marc21: '.mrc,.marc,.iso,.dat',
+  marcxml: '.xml',
+  csv: '.csv,text/csv',
+  'slims-csv': '.csv,text/csv',
+};
+
 function Start() {
   const say = useSay();
+  const { word } = useCodeWords();
   const queries = useQueryClient();
-  const [source, setSource] = useState<'bps-webapi' | 'csv'>('bps-webapi');
+  const [source, setSource] = useState<Source>('bps-webapi');
   const [dryRun, setDryRun] = useState(true);
   const [file, setFile] = useState<File>();
   const [missing, setMissing] = useState(0);
-  const start = useAct(
-    (body: { source: string; dryRun: boolean; csv?: string }, key) =>
-      ask('/v1/desk/imports', { method: 'POST', body, key }),
-    () => queries.invalidateQueries({ queryKey: ['imports'] }),
-  );
+  const [sent, setSent] = useState(0);
+  const accept = FILES[source];
+  const start = useMutation<unknown, Problem>({
+    mutationFn: () =>
+      accept === undefined || file === undefined
+        ? ask('/v1/desk/imports', { method: 'POST', body: { source, dryRun } })
+        : upload(
+            'POST',
+            `/v1/desk/imports/file${query({ source, dryRun: String(dryRun) })}`,
+            file,
+            setSent,
+          ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['imports'] }),
+  });
+  const noFile = accept !== undefined && file === undefined;
   return (
     <form
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (source === 'csv' && !file) {
+        if (noFile) {
           setMissing(missing + 1);
           return;
         }
-        void (async () =>
-          start.mutate({
-            source,
-            dryRun,
-            ...(source === 'csv' && file ? { csv: await file.text() } : {}),
-          }))();
+        setSent(0);
+        start.mutate();
       }}
     >
       <h2>{say('Impor baru', 'New import')}</h2>
-      {missing > 0 && source === 'csv' && !file && (
+      {missing > 0 && noFile && (
         <ErrorSummary
           mark={missing}
-          errors={[{ path: 'csv', message: say('Pilih berkas CSV', 'Choose a CSV file') }]}
+          errors={[{ path: 'file', message: say('Pilih berkasnya', 'Choose the file') }]}
         />
       )}
       <ProblemAlert problem={start.error} />
@@ -69,18 +87,25 @@ function Start() {
         name="source"
         value={source}
         onChange={setSource}
-        options={[
-          { value: 'bps-webapi', label: 'WebAPI BPS' },
-          { value: 'csv', label: say('Berkas CSV', 'CSV file') },
-        ]}
+        options={Object.keys(FILES).map((value) => ({
+          value: value as Source,
+          label: word('importSource', value),
+          ...(value === 'slims-csv' && {
+            hint: say(
+              'Ekspor bibliografi SLiMS; kode eksemplar ikut terbawa.',
+              'The bibliographic export of SLiMS, with its item codes.',
+            ),
+          }),
+        }))}
       />
-      {source === 'csv' && (
+      {accept !== undefined && (
         <label className="stack" style={{ gap: '0.4rem' }}>
           <b style={{ fontWeight: 600 }}>{say('Berkas', 'File')}</b>
           <input
-            id="field-csv"
+            key={source}
+            id="field-file"
             type="file"
-            accept=".csv,text/csv"
+            accept={accept}
             onChange={(event) => setFile(event.currentTarget.files?.[0])}
           />
         </label>
@@ -94,6 +119,13 @@ function Start() {
           'Only count; the catalogue is not changed.',
         )}
       />
+      {start.isPending && accept !== undefined && (
+        <Progress
+          size="lg"
+          value={sent * 100}
+          aria-label={say('Berkas terkirim', 'Sending the file')}
+        />
+      )}
       <Button type="submit" loading={start.isPending}>
         {dryRun ? say('Uji impor', 'Try the import') : say('Mulai impor', 'Start the import')}
       </Button>
@@ -126,7 +158,7 @@ function History() {
             <li key={job.id}>
               <div className="row between">
                 <strong>
-                  {job.source === 'csv' ? 'CSV' : 'WebAPI BPS'}
+                  {word('importSource', job.source)}
                   {job.dryRun && ` · ${say('uji', 'dry run')}`}
                 </strong>
                 <Badge>{word('importState', job.state)}</Badge>
@@ -152,8 +184,11 @@ function History() {
                   <summary>{say('Rekaman yang ditolak', 'Refused records')}</summary>
                   <ul>
                     {job.errors.map((error) => (
-                      <li key={error.record + error.message}>
-                        {error.record} {error.field && `(${error.field})`}: {error.message}
+                      <li key={`${error.record} ${error.field} ${error.message}`}>
+                        <b>{error.record}</b>: {error.field} {word('importProblem', error.problem)}{' '}
+                        <span className="soft small" lang="en">
+                          {error.message}
+                        </span>
                       </li>
                     ))}
                   </ul>

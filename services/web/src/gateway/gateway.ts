@@ -117,7 +117,7 @@ async function askOnce<Reply>(path: string, request: Ask): Promise<Reply> {
   }
   const text = await response.text();
   if (!response.ok) {
-    throw new Problem(response.status, documentOf(text));
+    throw problemOf(response.status, text);
   }
   // The gateway writes every answer by the contract that `Reply` is inferred from.
   return (text === '' ? null : JSON.parse(text)) as Reply;
@@ -138,12 +138,17 @@ export async function download(path: string, accept: string, fileName: string): 
     throw unreachable();
   }
   if (!response.ok) {
-    throw new Problem(response.status, documentOf(await response.text()));
+    throw problemOf(response.status, await response.text());
   }
   const address = URL.createObjectURL(await response.blob());
   const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
   link.click();
   URL.revokeObjectURL(address);
+}
+
+/** The problem that the text of an answer tells of. */
+export function problemOf(status: number, text: string): Problem {
+  return new Problem(status, documentOf(text));
 }
 
 function documentOf(text: string): ProblemDocument {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { acceptSoftcopy, newId, notFound, type RequestOf } from '@pst/contracts';
+import { acceptSoftcopy, newId, type RequestOf } from '@pst/contracts';
 import { Answers, Config } from '@pst/messaging';
 import { ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
@@ -11,10 +11,8 @@ import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { lockedPublication } from '../locked-publication.ts';
 import { softcopyView } from '../publication-view.ts';
 import { storeSoftcopy } from '../store-softcopy.ts';
+import { incoming } from '../incoming.ts';
 import { inspectPdf } from './inspect-pdf.ts';
-
-/** Keys under which the gateway puts uploads; anything else is not for taking. */
-const INCOMING = /^incoming\/[0-9a-f-]{36}$/;
 
 /** Looks into an uploaded PDF and makes it the publication's newest softcopy. */
 @Controller()
@@ -32,15 +30,12 @@ export class AcceptSoftcopyHandler {
   @Answers(acceptSoftcopy)
   async handle(command: RequestOf<typeof acceptSoftcopy>, caller: Caller) {
     const { publicationId, incomingKey, access } = command;
-    const found = INCOMING.test(incomingKey) ? await this.storage.stat(incomingKey) : undefined;
-    if (found === undefined) {
-      throw notFound.error({});
-    }
+    const { bytes } = await incoming(this.storage, incomingKey);
     const { pages } = await inspectPdf(this.storage.pathOf(incomingKey));
     const hash = createHash('sha256');
     await pipeline(this.storage.open(incomingKey), hash);
     const file = {
-      ...found,
+      bytes,
       pages,
       sha256: hash.digest('hex'),
       access,

@@ -19,9 +19,9 @@ export class AddCopyHandler {
   handle(command: RequestOf<typeof addCopy>, caller: Caller) {
     return this.transaction.once(caller, async (tx) => {
       const publication = await lockedPublication(tx, caller.office, command.publicationId);
-      const { shelfMark, condition } = command;
+      const { shelfMark, label = null, condition } = command;
       const now = this.clock.now();
-      return copyView(await storeCopy(tx, publication, { shelfMark, condition }, now));
+      return copyView(await storeCopy(tx, publication, { shelfMark, label, condition }, now));
     });
   }
 }

@@ -24,10 +24,10 @@ export class FindCopiesHandler {
               shelf_mark as "shelfMark", condition
        from copy join publication on publication.id = copy.publication_id
        where copy.office = $1 and condition <> 'lost' and not withdrawn
-         and (lower(shelf_mark) like $2 or copy.id::text = lower($3)
+         and (lower(shelf_mark) like $2 or copy.id::text = lower($3) or label = $3
               or ($4 <> '' and $4 in (${digits('isbn')}, ${digits('issn')}))
               or ($5 <> '' and search @@ to_tsquery('simple', $5)))
-       order by lower(shelf_mark) <> lower($3), copy.id::text <> lower($3),
+       order by lower(shelf_mark) <> lower($3), copy.id::text <> lower($3), label is distinct from $3,
                 year desc nulls last, title, shelf_mark
        limit ${MOST}`,
       [office, `${likeLiteral(q.toLowerCase())}%`, q, printedNumberOf(q) ?? '', tsquery],

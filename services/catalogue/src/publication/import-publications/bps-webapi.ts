@@ -1,7 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { decode } from 'html-entities';
 import { z } from 'zod';
-import { recordOf, seriesOf, yearOf, type ImportedRecord, type RecordError } from './records.ts';
+import {
+  errorsOf,
+  recordOf,
+  seriesOf,
+  yearOf,
+  type ImportedRecord,
+  type RecordError,
+} from './records.ts';
 
 /** A publication as the list and the detail of the BPS WebAPI have it (service-domain 1.8). */
 const listed = z.object({
@@ -61,11 +68,7 @@ export function fromWebApi(
 ): ImportedRecord | RecordError[] {
   const parsed = listed.safeParse(record);
   if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({
-      record: idOf(record),
-      field: issue.path.join('.') || null,
-      message: issue.message,
-    }));
+    return errorsOf(idOf(record), parsed.error);
   }
   const { pub_id: sourceId, title, abstract, issn, rl_date, kat_no, pub_no } = parsed.data;
   const plainTitle = plain(title);
@@ -107,12 +110,13 @@ function plain(html: string): string {
 }
 
 /**
- * The publications of one office, page by page, with the numbers that only the detail has. The service
- * behind it stumbles over hasty callers, so there is a pause between calls, and a call that fails is
- * made again twice.
+ * The publications of one office from the one after `done`, page by page, with the numbers that only the
+ * detail has. The service behind it stumbles over hasty callers, so there is a pause between calls, and
+ * a call that fails is made again twice.
  */
 export async function* publicationsOf(
   domain: string,
+  done: number,
   api: { url: string; key: string; pauseMs: number },
 ): AsyncGenerator<{ total: number; record: unknown }> {
   const get = async (path: string) => {
@@ -129,10 +133,15 @@ export async function* publicationsOf(
     }
   };
   const common = `model/publication/lang/ind/domain/${domain}`;
+  let passed = 0;
   for (let page = 1, pages = 1; page <= pages; page += 1) {
     const found = readListPage(await get(`/list/${common}/page/${page}/key/${api.key}/`));
     pages = found.pages;
     for (const record of found.records) {
+      passed += 1;
+      if (passed <= done) {
+        continue;
+      }
       const id = idOf(record);
       const more = readDetail(await get(`/view/${common}/id/${id}/key/${api.key}/`));
       yield { total: found.total, record: more ?? record };

@@ -1,9 +1,15 @@
 import { addPublication, publicationKind, publicationLanguage } from '@pst/contracts';
-import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
-import { recordOf, seriesOf, yearOf, type ImportedRecord, type RecordError } from './records.ts';
-
-type Row = Record<string, string>;
+import { readRows } from './csv-rows.ts';
+import {
+  recordOf,
+  seriesOf,
+  titleKey,
+  yearOf,
+  type ImportedRecord,
+  type RecordError,
+  type RecordList,
+} from './records.ts';
 
 /** Names of columns, ours and those that lists of BPS offices have; the first that is there counts. */
 const COLUMNS = {
@@ -24,38 +30,37 @@ const COLUMNS = {
   releasedOn: ['releasedOn', 'rl_date'],
   authors: ['authors', 'penulis'],
   publisher: ['publisher', 'penerbit'],
+  licence: ['licence', 'lisensi'],
 } as const;
 
 type Field = keyof typeof COLUMNS;
 
 /**
- * Publications from a CSV file with a header line (comma or semicolon, UTF-8 with or without BOM).
- * Subjects and authors are separated by `;` or `|`. A line without an id is known by its title and
- * year, so that the same file read twice changes nothing.
+ * Publications from a CSV file with a header line. Subjects and authors are separated by `;` or `|`. A
+ * line without an id is known by its title and year, so that the same file read twice changes nothing.
  */
-export function readCsv(text: string): (ImportedRecord | RecordError[])[] {
-  const delimiter = /^[^\r\n]*;/.test(text) && !/^[^\r\n]*,/.test(text) ? ';' : ',';
-  let rows: Row[];
-  try {
-    rows = parse(text, {
-      columns: true,
-      delimiter,
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    });
-  } catch (error) {
-    throw new Error('The CSV file cannot be read; check its quotes', { cause: error });
-  }
-  return rows.map(fromRow);
+export function readCsv(file: Buffer): RecordList {
+  const [header, ...rows] = readRows(file);
+  const names = header?.cells ?? [];
+  return rows.map(({ line, cells, damage }) => () => {
+    if (damage !== undefined) {
+      return [{ record: `line ${line}`, field: null, problem: 'unreadable', message: damage }];
+    }
+    const outcome = fromRow(
+      new Map(names.map((name, column) => [name, cells[column] ?? ''] as const)),
+    );
+    // The line in the file says more to whoever corrects it than an id of ours.
+    return Array.isArray(outcome)
+      ? outcome.map((error) => ({ ...error, record: `line ${line}` }))
+      : outcome;
+  });
 }
 
-function fromRow(row: Row, index: number): ImportedRecord | RecordError[] {
-  const read = (field: Field): string | undefined => {
-    const column = COLUMNS[field].find((name) => (row[name] ?? '') !== '');
-    return column === undefined ? undefined : row[column];
-  };
+function fromRow(row: ReadonlyMap<string, string>): ImportedRecord | RecordError[] {
+  const read = (field: Field): string | undefined =>
+    COLUMNS[field]
+      .map((name) => row.get(name))
+      .find((value) => value !== undefined && value !== '');
   const title = read('title') ?? '';
   const releasedOn = read('releasedOn');
   const year = read('year');
@@ -83,11 +88,8 @@ function fromRow(row: Row, index: number): ImportedRecord | RecordError[] {
     releasedOn,
     authors: list('authors'),
     publisher: read('publisher'),
+    licence: read('licence'),
   } satisfies z.input<typeof addPublication.request>;
-  const sourceId = read('id') ?? `${title.toLowerCase()}|${fields.year ?? ''}`;
-  const outcome = recordOf({ source: 'csv', sourceId }, fields);
-  // The line in the file says more to whoever corrects it than an id of ours.
-  return Array.isArray(outcome)
-    ? outcome.map((error) => ({ ...error, record: `line ${index + 2}` }))
-    : outcome;
+  const sourceId = read('id') ?? titleKey(title, fields.year);
+  return recordOf({ source: 'csv', sourceId }, fields);
 }

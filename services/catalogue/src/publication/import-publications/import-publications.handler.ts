@@ -10,27 +10,42 @@ import {
   type ReplyOf,
   type RequestOf,
 } from '@pst/contracts';
-import { Answers } from '@pst/messaging';
+import { Answers, Config } from '@pst/messaging';
+import { ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
+import type { CatalogueConfig } from '../../catalogue.config.ts';
+import { incoming } from '../incoming.ts';
 import { ImportJobSchema, type ImportJobRow } from '../publication.schema.ts';
 import { ImportRunner } from './import-runner.ts';
 
 /** Orders an import and tells how it goes; the runner does it. */
 @Controller()
 export class ImportPublicationsHandler {
+  private readonly storage: ObjectStorage;
+
   constructor(
     private readonly transaction: Transaction,
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly runner: ImportRunner,
-  ) {}
+    @Config() config: CatalogueConfig,
+  ) {
+    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+  }
 
   @Answers(startImport)
   async start(command: RequestOf<typeof startImport>, caller: Caller) {
     const { office } = caller;
-    const job = await this.transaction.once(caller, async (tx) => {
+    const id = newId(this.clock.now().getTime());
+    const { incomingKey } = command;
+    const objectKey = incomingKey === undefined ? null : `imports/${id}`;
+    if (incomingKey !== undefined) {
+      await incoming(this.storage, incomingKey);
+    }
+    // No Idempotency-Key is needed: a second start meets the first one running, or changes nothing.
+    const job = await this.transaction.run(async (tx) => {
       await tx.db.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
         `import ${office}`,
       ]);
@@ -42,13 +57,16 @@ export class ImportPublicationsHandler {
       if (running) {
         throw importRunning.error({});
       }
+      if (incomingKey !== undefined) {
+        await this.storage.move(incomingKey, `imports/${id}`);
+      }
       const row: ImportJobRow = {
-        id: newId(this.clock.now().getTime()),
+        id,
         office,
         source: command.source,
         domain: command.domain ?? office,
         dryRun: command.dryRun,
-        payload: command.csv ?? null,
+        objectKey,
         state: 'queued',
         total: null,
         processed: 0,
@@ -88,7 +106,7 @@ export class ImportPublicationsHandler {
 }
 
 function jobView(job: ImportJobRow): ReplyOf<typeof readImport> {
-  const { office: _office, domain: _domain, payload: _payload, ...shown } = job;
+  const { office: _office, domain: _domain, objectKey: _objectKey, ...shown } = job;
   return {
     ...shown,
     startedAt: job.startedAt === null ? null : new Date(job.startedAt).toISOString(),

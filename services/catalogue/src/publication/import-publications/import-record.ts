@@ -1,30 +1,39 @@
 import { newId } from '@pst/contracts';
 import type { Tx } from '@pst/persistence';
 import { Publication } from '../domain/publication.ts';
+import { CopySchema } from '../publication.schema.ts';
+import { storeCopy } from '../store-copy.ts';
 import { storePublication } from '../store-publication.ts';
 import type { ImportedRecord } from './records.ts';
 
 export type ImportOutcome = 'added' | 'changed' | 'unchanged';
 
-/** Brings one record in: new, changed, or as it was. The same record twice is one publication. */
+/**
+ * Brings one record in: new, changed, or as it was. The same record twice is one publication, and what a
+ * librarian has withdrawn stays withdrawn.
+ */
 export async function importRecord(
   tx: Tx,
-  { origin, fields }: ImportedRecord,
+  { origin, fields, copies = [] }: ImportedRecord,
   { office, now }: { office: string; now: Date },
 ): Promise<{ outcome: ImportOutcome; publication: Publication }> {
   const known = await tx.db.findOne(Publication, {
     where: { office, ...origin },
     lock: { mode: 'pessimistic_write' },
   });
-  if (known === null) {
-    const id = newId(now.getTime());
-    const publication = Publication.described({ id, office, origin }, fields, now);
-    await storePublication(tx, publication, 'added');
-    return { outcome: 'added', publication };
+  const id = newId(now.getTime());
+  const publication = known ?? Publication.described({ id, office, origin }, fields, now);
+  let outcome: ImportOutcome = known === null ? 'added' : 'unchanged';
+  if (known !== null && !known.withdrawn && known.describe(fields, now)) {
+    outcome = 'changed';
   }
-  if (!known.describe(fields, now)) {
-    return { outcome: 'unchanged', publication: known };
+  if (outcome !== 'unchanged') {
+    await storePublication(tx, publication, outcome);
   }
-  await storePublication(tx, known, 'changed');
-  return { outcome: 'changed', publication: known };
+  for (const { label, shelfMark } of publication.withdrawn ? [] : copies) {
+    if (!(await tx.db.existsBy(CopySchema, { office, label }))) {
+      await storeCopy(tx, publication, { shelfMark, label, condition: 'good' }, now);
+    }
+  }
+  return { outcome, publication };
 }

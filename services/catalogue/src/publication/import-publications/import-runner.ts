@@ -1,7 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { Config, Log, Office } from '@pst/messaging';
-import { Transaction } from '@pst/persistence';
+import { ObjectStorage } from '@pst/object-storage';
+import { Transaction, type Tx } from '@pst/persistence';
 import type { OfficeProfile } from '@pst/service-standard';
 import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
@@ -9,8 +11,8 @@ import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { Publication } from '../domain/publication.ts';
 import { ImportJobSchema, type ImportJobRow } from '../publication.schema.ts';
 import { fromWebApi, publicationsOf } from './bps-webapi.ts';
-import { readCsv } from './csv.ts';
-import { importRecord } from './import-record.ts';
+import { importRecord, type ImportOutcome } from './import-record.ts';
+import { readList } from './read-list.ts';
 import type { ImportedRecord, RecordError } from './records.ts';
 
 const EVERY_MS = 2_000;
@@ -18,17 +20,21 @@ const MOST_ERRORS = 100;
 /** Two advisory-lock keys: this kind of work, and one job. */
 const LOCK = 7_041;
 
-type Counts = Pick<ImportJobRow, 'processed' | 'added' | 'changed' | 'unchanged' | 'refused'>;
+type Progress = Pick<
+  ImportJobRow,
+  'processed' | 'added' | 'changed' | 'unchanged' | 'refused' | 'errors'
+>;
 
 /**
- * Works imports off, record by record in a transaction each: a crash half-way leaves what is in, and
- * the job begins anew and finds those records unchanged.
+ * Works imports off, record by record: each comes in with the count of it in one transaction, so that
+ * after a crash the job goes on where it was, and nothing is counted twice.
  */
 @Injectable()
 export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private working: Promise<unknown> | undefined;
   private stopping = false;
+  private readonly storage: ObjectStorage;
 
   constructor(
     private readonly source: DataSource,
@@ -37,7 +43,9 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     @Config() private readonly config: CatalogueConfig,
     @Office() private readonly profile: OfficeProfile,
     @Log() private readonly log: Logger,
-  ) {}
+  ) {
+    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.wake(), EVERY_MS);
@@ -53,7 +61,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   wake(): void {
     this.working ??= this.workOff()
       .catch((error: unknown) => {
-        this.log.warn(describeError(error), 'import interrupted, it will begin anew');
+        this.log.warn(describeError(error), 'import interrupted, it will go on');
       })
       .finally(() => {
         this.working = undefined;
@@ -91,45 +99,56 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async run(job: ImportJobRow): Promise<void> {
     const jobs = this.source.getRepository(ImportJobSchema);
-    const counts: Counts = { processed: 0, added: 0, changed: 0, unchanged: 0, refused: 0 };
-    const errors: RecordError[] = [];
-    await jobs.update({ id: job.id }, { state: 'running', startedAt: this.clock.now() });
+    const startedAt = job.startedAt ?? this.clock.now();
+    await jobs.update({ id: job.id }, { state: 'running', startedAt });
+    let progress: Progress = job;
     try {
       for await (const { total, outcome } of this.records(job)) {
         if (this.stopping) {
           return;
         }
-        const change = { ...counts, processed: counts.processed + 1 };
-        if (Array.isArray(outcome)) {
-          change.refused += 1;
-          errors.push(...outcome.slice(0, MOST_ERRORS - errors.length));
-        } else {
-          change[await this.take(job, outcome)] += 1;
-        }
-        Object.assign(counts, change);
-        await jobs.update({ id: job.id }, { ...counts, total, errors });
+        progress = await this.transaction.run(async (tx) => {
+          const { processed, added, changed, unchanged, refused, errors } = progress;
+          const next = { processed: processed + 1, added, changed, unchanged, refused, errors };
+          if (Array.isArray(outcome)) {
+            next.refused += 1;
+            next.errors = [...errors, ...outcome].slice(0, MOST_ERRORS);
+          } else {
+            next[await this.take(tx, job, outcome)] += 1;
+          }
+          await tx.db.update(ImportJobSchema, { id: job.id }, { ...next, total });
+          return next;
+        });
       }
-      const total = counts.processed;
-      await jobs.update({ id: job.id }, { state: 'done', total, ...this.finished() });
+      await this.finish(job, { state: 'done', total: progress.processed });
     } catch (error) {
       // The reason is ours or the WebAPI's own; no record's content is in it.
       const message = error instanceof Error ? error.message : 'unknown';
-      errors.push({ record: '-', field: null, message });
-      await jobs.update({ id: job.id }, { state: 'failed', errors, ...this.finished() });
+      const reason = { record: '-', field: null, problem: 'source', message } as const;
+      await this.finish(job, { state: 'failed', errors: [...progress.errors, reason] });
     }
   }
 
-  private finished() {
-    return { finishedAt: this.clock.now(), payload: null };
+  private async finish(
+    { id, objectKey }: ImportJobRow,
+    change: Partial<ImportJobRow>,
+  ): Promise<void> {
+    const finished = { ...change, finishedAt: this.clock.now(), objectKey: null };
+    await this.source.getRepository(ImportJobSchema).update({ id }, finished);
+    if (objectKey !== null) {
+      await this.storage.remove(objectKey);
+    }
   }
 
+  /** What is left to do of the list, in its order. */
   private async *records(
     job: ImportJobRow,
   ): AsyncGenerator<{ total: number; outcome: ImportedRecord | RecordError[] }> {
-    if (job.source === 'csv') {
-      const records = readCsv(job.payload ?? '');
-      for (const outcome of records) {
-        yield { total: records.length, outcome };
+    if (job.source !== 'bps-webapi') {
+      const file = await buffer(this.storage.open(job.objectKey ?? ''));
+      const list = readList[job.source](file);
+      for (const read of list.slice(job.processed)) {
+        yield { total: list.length, outcome: read() };
       }
       return;
     }
@@ -139,28 +158,27 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     }
     const { code, name } = this.profile.office;
     const areaName = job.domain === code ? name.replace(/^BPS (?:Kabupaten )?/, '') : undefined;
-    for await (const { total, record } of publicationsOf(job.domain, { url, key, pauseMs })) {
+    const found = publicationsOf(job.domain, job.processed, { url, key, pauseMs });
+    for await (const { total, record } of found) {
       yield { total, outcome: fromWebApi(record, { domain: job.domain, areaName }) };
     }
   }
 
   /** A dry run looks only, and says what would happen. */
   private async take(
-    job: ImportJobRow,
+    tx: Tx,
+    { office, dryRun }: ImportJobRow,
     record: ImportedRecord,
-  ): Promise<'added' | 'changed' | 'unchanged'> {
+  ): Promise<ImportOutcome> {
     const now = this.clock.now();
-    const { office } = job;
-    if (job.dryRun) {
-      const known = await this.source
-        .getRepository(Publication)
-        .findOneBy({ office, ...record.origin });
-      if (known === null) {
-        return 'added';
-      }
-      return known.describe(record.fields, now) ? 'changed' : 'unchanged';
+    if (!dryRun) {
+      const { outcome } = await importRecord(tx, record, { office, now });
+      return outcome;
     }
-    const taken = await this.transaction.run((tx) => importRecord(tx, record, { office, now }));
-    return taken.outcome;
+    const known = await tx.db.findOneBy(Publication, { office, ...record.origin });
+    if (known === null) {
+      return 'added';
+    }
+    return !known.withdrawn && known.describe(record.fields, now) ? 'changed' : 'unchanged';
   }
 }

@@ -1,4 +1,4 @@
-import { addPublication } from '@pst/contracts';
+import { addPublication, type readImport, type ReplyOf } from '@pst/contracts';
 import type { z } from 'zod';
 import type { AddPublication } from '../domain/fields.ts';
 import type { Origin } from '../domain/publication.ts';
@@ -7,13 +7,19 @@ import type { Origin } from '../domain/publication.ts';
 export interface ImportedRecord {
   readonly origin: Origin;
   readonly fields: AddPublication;
+  /** Hardcopies by the codes on their labels. */
+  readonly copies?: readonly { readonly shelfMark: string; readonly label: string }[];
 }
 
 /** Why a record was left out, for whoever corrects the list. */
-export interface RecordError {
-  readonly record: string;
-  readonly field: string | null;
-  readonly message: string;
+export type RecordError = ReplyOf<typeof readImport>['errors'][number];
+
+/** A list: one reading per record, so that a damaged one harms no other. */
+export type RecordList = readonly (() => ImportedRecord | RecordError[])[];
+
+/** What a record holds cannot be made out at all. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
 }
 
 /** The record, or what is wrong with it field by field. */
@@ -21,16 +27,40 @@ export function recordOf(
   origin: Origin,
   fields: z.input<typeof addPublication.request>,
 ): ImportedRecord | RecordError[] {
-  const parsed = addPublication.request.safeParse(fields);
-  if (parsed.success) {
-    return { origin, fields: parsed.data };
-  }
-  return parsed.error.issues.map((issue) => ({
-    record: origin.sourceId,
+  const parsed = addPublication.request.safeParse(storable(fields));
+  return parsed.success
+    ? { origin: storable(origin), fields: parsed.data }
+    : errorsOf(origin.sourceId, parsed.error);
+}
+
+/** What a schema found wrong with the record, in the words of the job. */
+export function errorsOf(record: string, { issues }: z.ZodError): RecordError[] {
+  return issues.map((issue) => ({
+    record,
     field: issue.path.join('.') || null,
+    problem: problemOf(issue),
     message: issue.message,
   }));
 }
+
+function problemOf({ code, input }: z.core.$ZodIssue): RecordError['problem'] {
+  if (code === 'too_small' || (code === 'invalid_type' && input === undefined)) {
+    return 'missing';
+  }
+  return code === 'too_big' ? 'too-long' : 'invalid';
+}
+
+/** Without what no text column can hold: controls other than tab and line end, halves of characters. */
+function storable<Value>(value: Value): Value {
+  const text = JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? part.toWellFormed().replaceAll(/(?![\t\n])\p{Cc}/gu, '') : part,
+  );
+  return JSON.parse(text) as Value;
+}
+
+/** How a record without a number of its own is known: the same title and year are the same record. */
+export const titleKey = (title: string, year: string | number | undefined): string =>
+  `${title.toLowerCase()}|${year ?? ''}`;
 
 /** The year in a title's end (`… Dalam Angka 2024`), else that of the release. */
 export function yearOf(title: string, releasedOn: string | undefined): number | undefined {

@@ -8,7 +8,7 @@ export type Described = Pick<
 
 /** ISO 639-2 codes of the languages that a publication is in. */
 export function languagesOf({ fields: { language } }: Described): string[] {
-  const codes = { id: 'ind', en: 'eng' } as const;
+  const codes = { id: 'ind', en: 'eng', other: 'und' } as const;
   return language === 'id-en' ? [codes.id, codes.en] : [codes[language]];
 }
 
