@@ -337,6 +337,7 @@ export {
   type StoredFile,
 } from './catalogue/requests.ts';
 export { harvestRecords } from './catalogue/standards.ts';
+export { pageHit, searchPages } from './catalogue/pages.ts';
 export {
   requestSubmitted,
   requestApproved,

@@ -6,9 +6,11 @@ import { FindCopiesHandler } from './publication/find-copies/find-copies.handler
 import { HarvestRecordsHandler } from './publication/harvest-records/harvest-records.handler.ts';
 import { ImportPublicationsHandler } from './publication/import-publications/import-publications.handler.ts';
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
+import { PageIndexer } from './publication/index-pages/page-indexer.ts';
 import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
 import { ReadPublicationHandler } from './publication/read-publication/read-publication.handler.ts';
 import { ReindexPublications } from './publication/reindex-publications.ts';
+import { SearchPagesHandler } from './publication/search-pages/search-pages.handler.ts';
 import { SearchCount } from './publication/search-publications/search-count.ts';
 import { SearchPublicationsHandler } from './publication/search-publications/search-publications.handler.ts';
 
@@ -17,6 +19,7 @@ import { SearchPublicationsHandler } from './publication/search-publications/sea
     EditPublicationHandler,
     ReadPublicationHandler,
     SearchPublicationsHandler,
+    SearchPagesHandler,
     AddCopyHandler,
     FindCopiesHandler,
     AcceptSoftcopyHandler,
@@ -24,6 +27,6 @@ import { SearchPublicationsHandler } from './publication/search-publications/sea
     ImportPublicationsHandler,
     HarvestRecordsHandler,
   ],
-  providers: [SearchCount, ImportRunner, ReindexPublications],
+  providers: [SearchCount, ImportRunner, ReindexPublications, PageIndexer],
 })
 export class CatalogueModule {}

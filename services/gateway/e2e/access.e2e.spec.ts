@@ -77,6 +77,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/kiosk-refusals': WATCH_DESK,
   'GET /v1/publications': ANYONE,
   'GET /v1/publications/{publicationId}': ANYONE,
+  'GET /v1/publications/{publicationId}/pages': ANYONE,
+  'GET /v1/pages': ANYONE,
   'GET /v1/publications/{publicationId}/citation': ANYONE,
   'GET /v1/publications/{publicationId}/cover': ANYONE,
   'GET /v1/publications/{publicationId}/softcopy': ANYONE,

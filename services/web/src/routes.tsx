@@ -38,6 +38,12 @@ const text = (value: unknown) =>
       ? String(value)
       : undefined;
 
+/** Where a hit inside a PDF leads: the page, and the words to mark on it. */
+export interface ReaderSearch {
+  halaman?: number | undefined;
+  cari?: string | undefined;
+}
+
 export interface CatalogueSearch {
   q?: string | undefined;
   year?: string | undefined;
@@ -252,6 +258,10 @@ const screens = [
 const reader = createRoute({
   getParentRoute: () => root,
   path: '/baca/$id',
+  validateSearch: (search: Record<string, unknown>): ReaderSearch => ({
+    halaman: Number(search['halaman']) || undefined,
+    cari: text(search['cari']),
+  }),
   component: lazyRouteComponent(() => import('./catalogue/reader.tsx'), 'Reader'),
 });
 

@@ -95,6 +95,8 @@ export interface SoftcopyRow {
   readonly objectKey: string;
   readonly fileName: string;
   readonly addedAt: Date;
+  /** Whether its pages have been read for the search; `unreadable` from some page on. */
+  readonly textState: 'waiting' | 'done' | 'unreadable';
 }
 
 export const SoftcopySchema = new EntitySchema<SoftcopyRow>({
@@ -112,10 +114,40 @@ export const SoftcopySchema = new EntitySchema<SoftcopyRow>({
     objectKey: { ...text, name: 'object_key' },
     fileName: { ...text, name: 'file_name' },
     addedAt: { ...instant, name: 'added_at' },
+    textState: { ...text, name: 'text_state' },
   },
   indices: [
     { name: 'softcopy_by_publication', columns: ['publicationId', 'version'], unique: true },
+    { name: 'softcopy_by_text_state', columns: ['id'], where: `text_state = 'waiting'` },
   ],
+});
+
+/** The text of one page of a publication's current softcopy. */
+export const PageTextSchema = new EntitySchema<{
+  publicationId: string;
+  page: number;
+  softcopyId: string;
+  office: string;
+  text: string;
+  search: string;
+}>({
+  name: 'PageText',
+  tableName: 'page_text',
+  columns: {
+    publicationId: {
+      type: 'uuid',
+      primary: true,
+      name: 'publication_id',
+      primaryKeyConstraintName: 'page_text_pkey',
+    },
+    page: { type: 'int', primary: true, primaryKeyConstraintName: 'page_text_pkey' },
+    softcopyId: { type: 'uuid', name: 'softcopy_id' },
+    office: text,
+    text,
+    search: { type: 'tsvector' },
+  },
+  // A GIN index; TypeORM has no word for it.
+  indices: [{ name: 'page_text_search', synchronize: false }],
 });
 
 /** An import under way or done. */

@@ -10,6 +10,7 @@ import {
   addPublication,
   readImport,
   readPublication,
+  searchPages,
   searchPublications,
   startImport,
 } from '@pst/contracts';
@@ -215,5 +216,19 @@ describe('the real-data suite', () => {
         expect(['accepted', 'pdf-refused']).toContain(outcome);
       },
     );
+
+    it('finds a table in a real book, and no page by its watermark', async () => {
+      const pages = (q: string) => service.ask(searchPages, { q, limit: 100 }, librarian);
+      await eventually(
+        async () => {
+          const { items } = await pages('jumlah penduduk desa ambulu');
+          expect(items.length).toBeGreaterThan(3);
+          expect(items.every(({ snippet }) => snippet.includes('<mark>'))).toBe(true);
+        },
+        { timeoutMs: 40_000 },
+      );
+      // It stands across every page, and upright in the imprint alone.
+      expect((await pages('jemberkab')).items.length).toBeLessThan(4 * 3);
+    }, 60_000);
   });
 });

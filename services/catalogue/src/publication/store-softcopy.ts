@@ -2,7 +2,7 @@ import { newId, softcopyAdded } from '@pst/contracts';
 import type { Tx } from '@pst/persistence';
 import { currentSoftcopy } from './publication-view.ts';
 import type { Publication } from './domain/publication.ts';
-import { SoftcopySchema, type SoftcopyRow } from './publication.schema.ts';
+import { PageTextSchema, SoftcopySchema, type SoftcopyRow } from './publication.schema.ts';
 
 /** The next version of the publication's PDF. Its row is locked by the caller, its bytes are in place. */
 export async function storeSoftcopy(
@@ -20,7 +20,10 @@ export async function storeSoftcopy(
     version: (before?.version ?? 0) + 1,
     ...file,
     addedAt: now,
+    textState: 'waiting',
   };
+  // Nobody finds a page of a version that is no longer given out, or was for more readers than this one.
+  await tx.db.delete(PageTextSchema, { publicationId });
   await tx.db.insert(SoftcopySchema, softcopy);
   publication.softcopyPages = file.pages;
   // Whoever keeps a copy of the record learns that there is something to read.

@@ -4,6 +4,7 @@ import {
   openCover,
   openSoftcopy,
   readPublication,
+  searchPages,
   searchPublications,
   suggestTitles,
 } from '@pst/contracts';
@@ -42,6 +43,22 @@ export class PublicationsController {
   @Asks(suggestTitles)
   suggest(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
     return this.services.pass(suggestTitles, query, from);
+  }
+
+  @Get('pages')
+  @Asks(searchPages)
+  searchPages(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(searchPages, query, from);
+  }
+
+  @Get('publications/:publicationId/pages')
+  @Asks(searchPages)
+  searchWithin(
+    @Param('publicationId') publicationId: string,
+    @Query() query: Record<string, unknown>,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(searchPages, { ...query, publicationId }, from);
   }
 
   @Get('publications/:publicationId')

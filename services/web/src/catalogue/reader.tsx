@@ -10,12 +10,13 @@ import { useSay } from '../language/language.ts';
 import { openPdf } from './pdf.ts';
 
 const route = getRouteApi('/baca/$id');
-const pageInAddress = () => Number(/page=(\d+)/.exec(window.location.hash)?.[1] ?? 1);
+const pageInAddress = () => Number(/page=(\d+)/.exec(window.location.hash)?.[1]);
 const ZOOM = { least: 0.5, most: 4, step: 1.25 };
 
 export function Reader() {
   const say = useSay();
   const { id } = route.useParams();
+  const asked = route.useSearch();
   const record = useQuery<Publication, Problem>({
     queryKey: ['publication', id],
     queryFn: () => ask(`/v1/publications/${encodeURIComponent(id)}`),
@@ -23,9 +24,9 @@ export function Reader() {
   useTitle(record.data?.title ?? say('Membaca', 'Reading'));
   const [pdf, setPdf] = useState<PDFDocumentProxy>();
   const [failed, setFailed] = useState<'no' | 'sign-in' | 'broken'>('no');
-  const [page, setPage] = useState(pageInAddress);
+  const [page, setPage] = useState(() => pageInAddress() || (asked.halaman ?? 1));
   const [zoom, setZoom] = useState(1);
-  const [sought, setSought] = useState('');
+  const [sought, setSought] = useState(asked.cari ?? '');
   const [finding, setFinding] = useState('');
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
@@ -58,7 +59,7 @@ export function Reader() {
   );
 
   useEffect(() => {
-    const follow = () => setPage(pageInAddress());
+    const follow = () => setPage(pageInAddress() || 1);
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
@@ -136,9 +137,14 @@ export function Reader() {
         viewport,
       });
       await text.render();
-      if (sought.length > 1) {
+      const soughtWords = sought
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((word) => word.length > 1);
+      if (soughtWords.length > 0) {
         for (const span of text.textDivs) {
-          if (span.textContent?.toLowerCase().includes(sought.toLowerCase())) {
+          const shownText = span.textContent?.toLowerCase() ?? '';
+          if (soughtWords.some((word) => shownText.includes(word))) {
             span.style.backgroundColor = 'rgb(242 180 75 / 55%)';
           }
         }

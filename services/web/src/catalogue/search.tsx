@@ -10,6 +10,7 @@ import { Empty, Failed, Loading } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { Marked } from './marked.tsx';
+import { PageHits } from './page-hits.tsx';
 
 type Found = ReplyOf<typeof searchPublications>;
 const route = getRouteApi('/framed/katalog');
@@ -202,6 +203,7 @@ export function Search() {
                   )}
                 </>
               )}
+              {search.q !== undefined && <PageHits q={search.q} />}
             </div>
             {first.total > 0 && (
               <aside className="stack" aria-label={say('Saringan', 'Filters')}>

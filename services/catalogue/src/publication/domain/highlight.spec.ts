@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { highlight, snippet } from './highlight.ts';
+import { highlight, matchesIn, snippet } from './highlight.ts';
 
 describe('highlighting', () => {
   it('marks related words and leaves the rest as it was', () => {
@@ -20,6 +20,18 @@ describe('highlighting', () => {
     expect(found).toContain('<mark>kemiskinan</mark>');
     expect(found?.startsWith('… ')).toBe(true);
     expect(found?.length).toBeLessThan(300);
+  });
+
+  it('shows the part that has most of the words', () => {
+    const text = `kemiskinan ${'dan lain lain '.repeat(40)} garis kemiskinan di kabupaten lahat`;
+    expect(snippet(text, ['miskin', 'lahat'])).toContain('<mark>lahat</mark>');
+  });
+
+  it('names the words that match as they stand there', () => {
+    expect(matchesIn('Kemiskinan, angka miskin, KEMISKINAN', ['miskin'])).toEqual([
+      'kemiskinan',
+      'miskin',
+    ]);
   });
 
   it('has nothing to show when nothing matches', () => {

@@ -1,31 +1,15 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import {
-  emailNotVerified,
-  notFound,
-  notSignedIn,
-  openSoftcopy,
-  softcopyRead,
-  type RequestOf,
-  type Role,
-} from '@pst/contracts';
+import { notFound, openSoftcopy, softcopyRead, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
-import { PersonalData, type Actor, type Caller } from '@pst/security';
+import { PersonalData, type Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { Publication } from '../domain/publication.ts';
 import { currentSoftcopy } from '../publication-view.ts';
 import type { SoftcopyRow } from '../publication.schema.ts';
+import { requireReader } from '../reading-rights.ts';
 import { beginsReading } from './begins-reading.ts';
-
-const STAFF: readonly Role[] = [
-  'officer',
-  'librarian',
-  'complaint-handler',
-  'head',
-  'analyst',
-  'admin',
-];
 
 /** Whether the caller may read the PDF, and where its bytes lie. */
 @Controller()
@@ -79,19 +63,3 @@ export class OpenSoftcopyHandler {
 
 const whoReads = ({ actor, visitId, address }: Caller): string =>
   actor.kind === 'account' ? actor.id : (visitId ?? address ?? '');
-
-/** Throws `not-signed-in`, `email-not-verified`, or `not-found` for what only staff may know of. */
-function requireReader(access: SoftcopyRow['access'], actor: Actor): void {
-  if (access === 'public') {
-    return;
-  }
-  if (actor.kind !== 'account') {
-    throw notSignedIn.error({});
-  }
-  if (access === 'staff' && !actor.roles.some((role) => STAFF.includes(role))) {
-    throw notFound.error({});
-  }
-  if (!actor.emailVerified) {
-    throw emailNotVerified.error({});
-  }
-}

@@ -1,4 +1,5 @@
 import { tsqueryOf, type SearchQuery } from '../domain/search-query.ts';
+import { ageing } from '../ageing.ts';
 
 /** Which records match, and how well, as SQL over `publication`. */
 interface Matching {
@@ -16,9 +17,6 @@ const EXACT_TITLE = 2;
 const YEAR_OF_EDITION = 0.3;
 const OWN_AREA = 0.15;
 const WITHIN_OWN_AREA = 0.05;
-/** What an edition loses for each year of its age, when no year was asked for. */
-const AGEING = 0.003;
-const OLD = 20;
 
 /**
  * Records that have every part of the query, or, `loosely`, half of its words and more.
@@ -37,7 +35,7 @@ export function matchingOf(
     `case when title_key = ${bind(key)} then ${EXACT_TITLE} else 0 end`,
     years.length > 0
       ? `case when year = any(${bind(years)}::int[]) then ${YEAR_OF_EDITION} else 0 end`
-      : `-${AGEING} * least(${OLD}, greatest(0, ${bind(year)}::int - coalesce(year, 0)))`,
+      : ageing(bind(year)),
     `case when area = ${bind(office)} then ${OWN_AREA}
           when starts_with(area, ${bind(office)}) then ${WITHIN_OWN_AREA} else 0 end`,
     ...(share === undefined ? [] : [share]),

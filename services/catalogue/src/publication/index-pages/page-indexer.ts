@@ -1,0 +1,131 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Config, Log } from '@pst/messaging';
+import { ObjectStorage } from '@pst/object-storage';
+import { Transaction } from '@pst/persistence';
+import { describeError, type Logger } from '@pst/telemetry';
+import { DataSource } from 'typeorm';
+import type { CatalogueConfig } from '../../catalogue.config.ts';
+import { currentSoftcopy } from '../publication-view.ts';
+import { SoftcopySchema, type SoftcopyRow } from '../publication.schema.ts';
+import { storePages } from '../store-pages.ts';
+import { PagesUnreadable, readPages } from './read-pages.ts';
+import type { PageText } from './read-pages.worker.ts';
+
+const EVERY_MS = 2_000;
+const BATCH = 20;
+/** Two advisory-lock keys: this kind of work, and one softcopy. */
+const LOCK = 7_042;
+
+/**
+ * Makes the pages of new softcopies findable, one softcopy after the other and beside all requests. A
+ * crash loses nothing: the next start goes on with the page after the last one stored.
+ */
+@Injectable()
+export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly storage: ObjectStorage;
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<void> | undefined;
+  private stopping = false;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly transaction: Transaction,
+    @Config() config: CatalogueConfig,
+    @Log() private readonly log: Logger,
+  ) {
+    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.wake(), EVERY_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.working;
+  }
+
+  private wake(): void {
+    this.working ??= this.workOff()
+      .catch((error: unknown) => {
+        this.log.warn(describeError(error), 'reading of PDFs interrupted, it will go on');
+      })
+      .finally(() => {
+        this.working = undefined;
+      });
+  }
+
+  private async workOff(): Promise<void> {
+    const waiting = await this.source
+      .getRepository(SoftcopySchema)
+      .find({ where: { textState: 'waiting' }, order: { id: 'ASC' }, take: 100 });
+    for (const softcopy of waiting) {
+      if (!this.stopping) {
+        await this.alone(softcopy, () => this.index(softcopy));
+      }
+    }
+  }
+
+  /** Held by the session, so that a softcopy whose reader died is free at once. */
+  private async alone({ id }: SoftcopyRow, work: () => Promise<void>): Promise<void> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const [{ mine }]: [{ mine: boolean }] = await runner.query(
+        `select pg_try_advisory_lock($1, hashtext($2)) as mine`,
+        [LOCK, id],
+      );
+      if (mine) {
+        await work();
+        await runner.query(`select pg_advisory_unlock($1, hashtext($2))`, [LOCK, id]);
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async index(softcopy: SoftcopyRow): Promise<void> {
+    const [{ stored }]: [{ stored: number }] = await this.source.query(
+      `select coalesce(max(page), 0) as stored from page_text where softcopy_id = $1`,
+      [softcopy.id],
+    );
+    let state: SoftcopyRow['textState'] = 'done';
+    try {
+      let batch: PageText[] = [];
+      for await (const page of readPages(this.storage.pathOf(softcopy.objectKey), stored + 1)) {
+        if (this.stopping) {
+          return;
+        }
+        batch.push(page);
+        if (batch.length === BATCH) {
+          await this.store(softcopy, batch);
+          batch = [];
+        }
+      }
+      await this.store(softcopy, batch);
+    } catch (error) {
+      if (!(error instanceof PagesUnreadable)) {
+        throw error;
+      }
+      // The pages before it stay findable.
+      this.log.warn({ softcopyId: softcopy.id }, 'a PDF cannot be read to its end');
+      state = 'unreadable';
+    }
+    await this.source
+      .getRepository(SoftcopySchema)
+      .update({ id: softcopy.id }, { textState: state });
+  }
+
+  /** Pages of a version that has been replaced meanwhile are not stored. */
+  private async store(softcopy: SoftcopyRow, pages: readonly PageText[]): Promise<void> {
+    await this.transaction.run(async (tx) => {
+      await tx.db.query(`select from publication where id = $1 for share`, [
+        softcopy.publicationId,
+      ]);
+      const current = await currentSoftcopy(tx.db, softcopy.publicationId);
+      if (current?.id === softcopy.id) {
+        await storePages(tx.db, softcopy, pages);
+      }
+    });
+  }
+}

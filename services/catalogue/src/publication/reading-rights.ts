@@ -1,0 +1,41 @@
+import { emailNotVerified, notFound, notSignedIn, type Role } from '@pst/contracts';
+import type { Actor } from '@pst/security';
+import type { SoftcopyRow } from './publication.schema.ts';
+
+type Access = SoftcopyRow['access'];
+
+const STAFF: readonly Role[] = [
+  'officer',
+  'librarian',
+  'complaint-handler',
+  'head',
+  'analyst',
+  'admin',
+];
+
+/** Throws `not-signed-in`, `email-not-verified`, or `not-found` for what only staff may know of. */
+export function requireReader(access: Access, actor: Actor): void {
+  if (access === 'public') {
+    return;
+  }
+  if (actor.kind !== 'account') {
+    throw notSignedIn.error({});
+  }
+  if (access === 'staff' && !actor.roles.some((role) => STAFF.includes(role))) {
+    throw notFound.error({});
+  }
+  if (!actor.emailVerified) {
+    throw emailNotVerified.error({});
+  }
+}
+
+/** The kinds of softcopies whose content the actor may see. */
+export const readableBy = (actor: Actor): Access[] =>
+  (['public', 'signed-in', 'staff'] as const).filter((access) => {
+    try {
+      requireReader(access, actor);
+      return true;
+    } catch {
+      return false;
+    }
+  });

@@ -1,0 +1,114 @@
+import { Controller } from '@nestjs/common';
+import { Clock } from '@pst/config';
+import { searchPages, type ReplyOf, type RequestOf } from '@pst/contracts';
+import { Answers } from '@pst/messaging';
+import { readCursor, writeCursor } from '@pst/persistence';
+import type { Caller } from '@pst/security';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { ageing } from '../ageing.ts';
+import { matchesIn, snippet } from '../domain/highlight.ts';
+import { pageWordsOf } from '../domain/page-words.ts';
+import { markedWords, readQuery, SYNONYMS, tsqueryOf } from '../domain/search-query.ts';
+import { readableBy } from '../reading-rights.ts';
+
+interface Row {
+  readonly publication_id: string;
+  readonly title: string;
+  readonly year: number | null;
+  readonly page: number;
+  readonly text: string;
+  readonly rank: number;
+}
+
+const position = z.tuple([z.number(), z.uuid(), z.number().int()]);
+
+/** Finds the page inside the PDFs that the caller may read. */
+@Controller()
+export class SearchPagesHandler {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  @Answers(searchPages)
+  async handle(
+    query: RequestOf<typeof searchPages>,
+    caller: Caller,
+  ): Promise<ReplyOf<typeof searchPages>> {
+    const asked = readQuery(query.q, SYNONYMS);
+    const terms = asked.terms.filter(({ words }) => pageWordsOf(words.join(' ')).length > 0);
+    if (terms.length === 0) {
+      return { items: [], nextCursor: null };
+    }
+    const rows = await this.find(
+      query,
+      terms.map((term) => `(${tsqueryOf(term)})`),
+      caller,
+    );
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    const marked = markedWords(asked);
+    return {
+      items: page.map((row) => ({
+        publicationId: row.publication_id,
+        title: row.title,
+        year: row.year,
+        page: row.page,
+        snippet: snippet(row.text.replaceAll(/\s+/g, ' '), marked) ?? '',
+        words: matchesIn(row.text, marked),
+      })),
+      nextCursor:
+        rows.length > query.limit && last !== undefined
+          ? writeCursor([last.rank, last.publication_id, last.page])
+          : null,
+    };
+  }
+
+  private find(
+    query: RequestOf<typeof searchPages>,
+    terms: readonly string[],
+    caller: Caller,
+  ): Promise<Row[]> {
+    const values: unknown[] = [caller.office, terms.join(' & '), readableBy(caller.actor)];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const within = query.publicationId;
+    const rank =
+      within === undefined
+        ? `(ts_rank(page_text.search, query, 1) + ${ageing(bind(this.clock.now().getUTCFullYear()))})::float8`
+        : '0::float8';
+    const conditions = [
+      'page_text.office = $1',
+      'page_text.search @@ query',
+      'access = any($3)',
+      'not withdrawn',
+    ];
+    if (within !== undefined) {
+      conditions.push(`publication.id = ${bind(within)}`);
+    }
+    let after = 'true';
+    if (query.cursor !== undefined) {
+      const [ranked, publicationId, page] = readCursor(query.cursor, position);
+      const [r, p] = [bind(ranked), bind(publicationId)];
+      after = `(rank < ${r} or (rank = ${r} and (publication_id, page) > (${p}, ${bind(page)})))`;
+    }
+    return this.source.query(
+      `with hit as materialized (
+         select page_text.publication_id, page, ${rank} as rank
+         from page_text
+           join softcopy on softcopy.id = softcopy_id
+           join publication on publication.id = page_text.publication_id
+           cross join to_tsquery('simple', $2) as query
+         where ${conditions.join(' and ')}
+       ), page as (
+         select * from hit where ${after}
+         order by rank desc, publication_id, page limit ${bind(query.limit + 1)}
+       )
+       select publication_id, title, year, page, text, rank
+       from page join page_text using (publication_id, page)
+         join publication on publication.id = publication_id
+       order by rank desc, publication_id, page`,
+      values,
+    );
+  }
+}
