@@ -68,6 +68,16 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/privasi',
+    component: lazyRouteComponent(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/privasi/salinan',
+    component: lazyRouteComponent(() => import('./privacy/person-copy.tsx'), 'PersonCopy'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/tiket/$code',
     component: lazyRouteComponent(() => import('./guestbook/ticket.tsx'), 'Ticket'),
   }),

@@ -235,6 +235,30 @@ const WORDS = {
     'one-time-code': ['Kode sekali pakai', 'One-time code'],
     'privacy-request-answered': ['Jawaban permohonan privasi', 'Answer to a privacy request'],
   },
+  privacyKind: {
+    access: ['Salinan data', 'Copy of the data'],
+    erasure: ['Penghapusan data', 'Erasure of the data'],
+  },
+  privacyState: {
+    received: ['Menunggu jawaban', 'Waiting for an answer'],
+    granted: ['Dikabulkan', 'Granted'],
+    refused: ['Ditolak', 'Refused'],
+  },
+  privacyRefusal: {
+    'endangers-somebody': [
+      'Membahayakan keamanan atau kesehatan seseorang (Pasal 33 a)',
+      'Endangers somebody’s safety or health (article 33 a)',
+    ],
+    'concerns-others': [
+      'Mengungkap data pribadi orang lain (Pasal 33 b)',
+      'Discloses personal data of others (article 33 b)',
+    ],
+    'law-requires-keeping': [
+      'Wajib disimpan menurut undang-undang (Pasal 15)',
+      'The law requires keeping them (article 15)',
+    ],
+    'nothing-held': ['Tidak ada lagi data yang disimpan', 'Nothing is held any more'],
+  },
   importState: {
     queued: ['Menunggu', 'Queued'],
     running: ['Berjalan', 'Running'],

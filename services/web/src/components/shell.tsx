@@ -161,6 +161,7 @@ export function Shell({ children }: { children?: ReactNode }) {
             <Link to="/kepuasan">{say('Kepuasan masyarakat', 'Public satisfaction')}</Link>
             <a href="/papan">{say('Papan antrean', 'Waiting board')}</a>
             <Link to="/pengaduan/lacak">{say('Lacak pengaduan', 'Track a complaint')}</Link>
+            <Link to="/privasi">{say('Privasi dan hak Anda', 'Privacy and your rights')}</Link>
           </div>
           <div className="soft">
             {say(

@@ -8,19 +8,23 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
+import { PrivacyRequests } from './privacy-requests.tsx';
 
 type Run = ReplyOf<typeof runRetention>;
 type Audit = ReplyOf<typeof readAudit>;
 
-/** How long persons are kept, and who did what with their data. */
+/** What persons ask for, how long they are kept, and who did what with their data. */
 export function Privacy() {
   const say = useSay();
   return (
     <DeskPage title={say('Data pribadi tamu', 'Personal data of visitors')} roles={['admin']}>
       {() => (
-        <div className="split">
-          <Retention />
-          <AuditLog />
+        <div className="stack-lg">
+          <PrivacyRequests />
+          <div className="split">
+            <Retention />
+            <AuditLog />
+          </div>
         </div>
       )}
     </DeskPage>

@@ -140,7 +140,11 @@ export async function download(path: string, accept: string, fileName: string): 
   if (!response.ok) {
     throw problemOf(response.status, await response.text());
   }
-  const address = URL.createObjectURL(await response.blob());
+  saveAs(await response.blob(), fileName);
+}
+
+export function saveAs(content: Blob, fileName: string): void {
+  const address = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
   link.click();
   URL.revokeObjectURL(address);
