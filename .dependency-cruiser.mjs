@@ -74,7 +74,7 @@ export default {
       severity: 'error',
       from: { path: '^services/[^/]+/src/.*/domain/', pathNot: specs },
       to: {
-        path: '^(node_modules/(@nestjs|typeorm|@nats-io|pg|@fastify|fastify)/|libs/(?!contracts/|service-standard/))',
+        path: '^(node_modules/(@nestjs|typeorm|@nats-io|pg|@fastify|fastify)/|libs/(?!contracts/|service-standard/|xml/))',
       },
     },
     {

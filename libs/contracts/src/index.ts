@@ -336,8 +336,8 @@ export {
   type Publication,
   type StoredFile,
 } from './catalogue/requests.ts';
-export { harvestRecords } from './catalogue/standards.ts';
 export { pageHit, searchPages } from './catalogue/pages.ts';
+export { describePublications, harvestRecords } from './catalogue/standards.ts';
 export {
   requestSubmitted,
   requestApproved,

@@ -16,4 +16,4 @@ export {
   type As,
   type ServiceUnderTest,
 } from './service-under-test.ts';
-export { xmlSchema, type XmlSchema } from './xml-schema.ts';
+export { validXmlReader, xmlReader } from './xml-reader.ts';

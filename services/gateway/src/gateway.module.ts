@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { DevicesController } from './accounts/devices.controller.ts';
 import { MeController } from './accounts/me.controller.ts';
+import { PasswordSignIn } from './accounts/password-sign-in.ts';
 import { SessionsController } from './accounts/sessions.controller.ts';
 import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
 import { OpenedSoftcopies } from './catalogue/opened-softcopies.ts';
@@ -45,6 +46,7 @@ import { DeskCalendarController } from './office/desk-calendar.controller.ts';
 import { FollowedCalendar } from './office/followed-calendar.ts';
 import { OfficeController } from './office/office.controller.ts';
 import { ReferenceController } from './office/reference.controller.ts';
+import { OpdsController } from './opds/opds.controller.ts';
 import { HealthController } from './operations/health.controller.ts';
 
 /** Every route of the public surface, by the service that stands behind it. */
@@ -74,6 +76,7 @@ export const controllers = [
   PublicationsController,
   DeskPublicationsController,
   StandardsController,
+  OpdsController,
   DocumentRequestsController,
   DeliveriesController,
   SurveysController,
@@ -99,6 +102,7 @@ export const providers = [
   LiveQueue,
   FollowedCalendar,
   OpenedSoftcopies,
+  PasswordSignIn,
 ];
 
 @Module({ controllers, providers })

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
+import { id } from '../paging.ts';
+import { publication } from './requests.ts';
 
 /** A whole answer in a form that another standard prescribes; the gateway passes it on as it is. */
 const standardDocument = z.object({ contentType: z.string(), text: z.string() });
@@ -22,4 +24,11 @@ export const harvestRecords = defineRequest('catalogue.harvest-records', {
     resumptionToken: argument,
   }),
   reply: standardDocument,
+});
+
+/** Several publications as `read-publication` shows each, in the order asked; withdrawn ones are left out. */
+export const describePublications = defineRequest('catalogue.describe-publications', {
+  allow: 'anyone',
+  request: z.object({ publicationIds: z.array(id).max(40) }),
+  reply: z.object({ items: z.array(publication) }),
 });

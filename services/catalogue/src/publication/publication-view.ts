@@ -1,5 +1,5 @@
 import type { Publication as PublicationView } from '@pst/contracts';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { Publication } from './domain/publication.ts';
 import {
   CopySchema,
@@ -39,17 +39,36 @@ export async function publicationView(
   db: EntityManager,
   publication: Publication,
 ): Promise<PublicationView> {
-  const [copies, softcopy] = await Promise.all([
-    db.find(CopySchema, { where: { publicationId: publication.id }, order: { shelfMark: 'ASC' } }),
-    currentSoftcopy(db, publication.id),
+  const [view] = await publicationViews(db, [publication]);
+  if (view === undefined) {
+    throw new Error('One publication has one view');
+  }
+  return view;
+}
+
+/** Several of them, by two queries. */
+export async function publicationViews(
+  db: EntityManager,
+  publications: readonly Publication[],
+): Promise<PublicationView[]> {
+  const publicationId = In(publications.map(({ id }) => id));
+  const [copies, softcopies] = await Promise.all([
+    db.find(CopySchema, { where: { publicationId }, order: { shelfMark: 'ASC' } }),
+    db.find(SoftcopySchema, { where: { publicationId }, order: { version: 'ASC' } }),
   ]);
-  return {
-    id: publication.id,
-    ...publication.fields,
-    copies: copies.map(copyView),
-    softcopy: softcopy === null ? null : softcopyView(softcopy),
-    withdrawn: publication.withdrawn,
-    addedAt: publication.addedAt.toISOString(),
-    changedAt: publication.changedAt.toISOString(),
-  };
+  const copiesOf = Map.groupBy(copies, (copy) => copy.publicationId);
+  // Of several versions the last one stays.
+  const softcopyOf = new Map(softcopies.map((softcopy) => [softcopy.publicationId, softcopy]));
+  return publications.map((publication) => {
+    const softcopy = softcopyOf.get(publication.id);
+    return {
+      id: publication.id,
+      ...publication.fields,
+      copies: (copiesOf.get(publication.id) ?? []).map(copyView),
+      softcopy: softcopy === undefined ? null : softcopyView(softcopy),
+      withdrawn: publication.withdrawn,
+      addedAt: publication.addedAt.toISOString(),
+      changedAt: publication.changedAt.toISOString(),
+    };
+  });
 }

@@ -1,27 +1,19 @@
 import { Body, Controller, Delete, Get, Param, Post, Res } from '@nestjs/common';
-import {
-  listSessions,
-  ProblemError,
-  refreshSession,
-  signedIn,
-  signIn,
-  signOut,
-  wrongCredentials,
-} from '@pst/contracts';
+import { listSessions, refreshSession, signedIn, signIn, signOut } from '@pst/contracts';
 import { invalid, inWordsOf } from '@pst/messaging';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard.ts';
 import { From, languageOf } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
-import { RateLimits } from '../http/rate-limits.ts';
 import { Services } from '../http/services.ts';
 import { SessionCookie } from '../http/session-cookie.ts';
+import { PasswordSignIn } from './password-sign-in.ts';
 
 @Controller('v1/sessions')
 export class SessionsController {
   constructor(
     private readonly services: Services,
-    private readonly limits: RateLimits,
+    private readonly signIns: PasswordSignIn,
     private readonly guard: AccessGuard,
     private readonly cookie: SessionCookie,
   ) {}
@@ -38,23 +30,13 @@ export class SessionsController {
     if (!credentials.success) {
       throw invalid(credentials.error);
     }
-    const { email, client } = credentials.data;
-    await this.limits.beforeSignIn(email);
-    try {
-      const session = await this.services.ask(signIn, credentials.data, from);
-      await this.limits.rightPassword(email);
-      if (client !== 'browser') {
-        return session;
-      }
-      this.cookie.write(reply, session.accessToken);
-      const { account, expiresIn, sessionId } = session;
-      return { account, expiresIn, sessionId };
-    } catch (error) {
-      if (error instanceof ProblemError && error.slug === wrongCredentials.slug) {
-        await this.limits.wrongPassword(email);
-      }
-      throw error;
+    const session = await this.signIns.signIn(credentials.data, from);
+    if (credentials.data.client !== 'browser') {
+      return session;
     }
+    this.cookie.write(reply, session.accessToken);
+    const { account, expiresIn, sessionId } = session;
+    return { account, expiresIn, sessionId };
   }
 
   @Post('refresh')

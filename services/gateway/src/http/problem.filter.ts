@@ -74,7 +74,11 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     if (problem.status === 401) {
-      void reply.header('www-authenticate', 'Bearer');
+      void reply.headers({
+        'www-authenticate': 'Bearer',
+        // Where a reading app learns how to sign in (Authentication for OPDS 1.0, 2.4).
+        link: '</opds/authentication>; rel="http://opds-spec.org/auth/document"; type="application/opds-authentication+json"',
+      });
     }
     if (problem.slug === tooManyRequests.slug) {
       void reply.header('retry-after', String(problem.params['retryAfterSeconds']));

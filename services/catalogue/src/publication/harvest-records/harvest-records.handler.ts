@@ -15,7 +15,7 @@ import {
 } from '../domain/oai-request.ts';
 import { setOf, setSpecOf, type SetKind } from '../domain/oai-set.ts';
 import { Publication } from '../domain/publication.ts';
-import { element, xmlDocument, type Xml } from '../domain/formats/xml.ts';
+import { element, xmlDocument, type Xml } from '@pst/xml';
 import { METADATA_FORMATS, type MetadataFormat } from './metadata-formats.ts';
 import { readResumptionToken, writeResumptionToken, type Position } from './resumption-token.ts';
 

@@ -10,14 +10,14 @@ import {
   withdrawPublication,
   type RequestOf,
 } from '@pst/contracts';
-import { anActor, serviceUnderTest, xmlSchema, type ServiceUnderTest } from '@pst/testing';
+import { anActor, serviceUnderTest, validXmlReader, type ServiceUnderTest } from '@pst/testing';
 import fc from 'fast-check';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { CatalogueModule } from '../../catalogue.module.ts';
 import { database } from '../../database/data-source.ts';
 
 const librarian = { actor: anActor('librarian') };
-const schema = xmlSchema(new URL('../../../schemas/harvest.xsd', import.meta.url).pathname, {
+const schema = validXmlReader(new URL('../../../schemas/harvest.xsd', import.meta.url).pathname, {
   oai: 'http://www.openarchives.org/OAI/2.0/',
   dc: 'http://purl.org/dc/elements/1.1/',
   marc: 'http://www.loc.gov/MARC21/slim',
@@ -55,7 +55,7 @@ describe('the catalogue harvested by OAI-PMH', () => {
   async function harvest(given: Arguments) {
     const { contentType, text } = await service.ask(harvestRecords, given);
     expect(contentType).toBe('text/xml; charset=utf-8');
-    const read = (xpath: string) => schema.read(text, xpath);
+    const read = (xpath: string) => schema(text, xpath);
     return {
       read,
       identifiers: read('//oai:header/oai:identifier').map((id) => id.replace(PREFIX, '')),

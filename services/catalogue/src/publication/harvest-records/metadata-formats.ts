@@ -2,7 +2,7 @@ import { dublinCore } from '../domain/formats/dublin-core.ts';
 import { marcOf } from '../domain/formats/marc.ts';
 import { marcxml } from '../domain/formats/marcxml.ts';
 import { mods } from '../domain/formats/mods.ts';
-import type { Xml } from '../domain/formats/xml.ts';
+import type { Xml } from '@pst/xml';
 import type { Publication } from '../domain/publication.ts';
 
 export interface MetadataFormat {

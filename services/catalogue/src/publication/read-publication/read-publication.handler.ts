@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
   citePublication,
+  describePublications,
   notFound,
   openCover,
   readPublication,
@@ -9,11 +10,11 @@ import {
 } from '@pst/contracts';
 import { Answers, Config } from '@pst/messaging';
 import type { Caller } from '@pst/security';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { cite } from '../domain/citation.ts';
 import { Publication } from '../domain/publication.ts';
-import { publicationView } from '../publication-view.ts';
+import { publicationView, publicationViews } from '../publication-view.ts';
 
 /** One publication as everybody sees it; a withdrawn one is a tombstone that says so. */
 @Controller()
@@ -26,6 +27,16 @@ export class ReadPublicationHandler {
   @Answers(readPublication)
   async read({ publicationId }: RequestOf<typeof readPublication>, caller: Caller) {
     return publicationView(this.source.manager, await this.find(publicationId, caller));
+  }
+
+  @Answers(describePublications)
+  async describe({ publicationIds }: RequestOf<typeof describePublications>, caller: Caller) {
+    const found = await this.source
+      .getRepository(Publication)
+      .findBy({ id: In(publicationIds), office: caller.office, withdrawn: false });
+    const place = new Map(publicationIds.map((id, index) => [id, index]));
+    const inOrder = found.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+    return { items: await publicationViews(this.source.manager, inOrder) };
   }
 
   @Answers(citePublication)

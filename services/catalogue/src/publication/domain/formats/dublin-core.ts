@@ -1,5 +1,5 @@
 import { dateOf, languagesOf, type Described } from './described.ts';
-import { element, type Xml } from './xml.ts';
+import { element, type Xml } from '@pst/xml';
 
 /**
  * The publication as simple Dublin Core in the container of OAI-PMH (`oai_dc`), without an XML

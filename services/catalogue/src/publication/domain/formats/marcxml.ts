@@ -1,5 +1,5 @@
 import type { MarcRecord } from './marc.ts';
-import { element, type Xml } from './xml.ts';
+import { element, type Xml } from '@pst/xml';
 
 /** The record as MARCXML (`http://www.loc.gov/MARC21/slim`), without an XML declaration. */
 export function marcxml({ leader, fields }: MarcRecord): Xml {

@@ -1,5 +1,5 @@
 import { dateOf, languagesOf, type Described } from './described.ts';
-import { element, type Xml } from './xml.ts';
+import { element, type Xml } from '@pst/xml';
 
 /** The publication as MODS 3.7 (`http://www.loc.gov/mods/v3`), without an XML declaration. */
 export function mods(publication: Described, url: string): Xml {

@@ -1,0 +1,1 @@
+export { element, xmlDocument, type Xml } from './xml.ts';

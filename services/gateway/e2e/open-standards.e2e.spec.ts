@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSystem, validXmlReader, xmlReader, type RunningSystem } from '@pst/testing';
+
+const HARVEST = new URL('../../catalogue/schemas/harvest.xsd', import.meta.url).pathname;
+
+describe('the catalogue in the words of other libraries', () => {
+  let system: RunningSystem;
+
+  beforeAll(async () => {
+    system = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
+  }, 240_000);
+  afterAll(() => system?.stop());
+
+  /** An address as a client finds it: whole, or relative to the gateway. */
+  const get = (address: string, init: RequestInit = {}) =>
+    fetch(new URL(address, system.gateway), init);
+  const form = (address: string, fields: Record<string, string>) =>
+    get(address, { method: 'POST', body: new URLSearchParams(fields) });
+
+  describe('by OAI-PMH', () => {
+    const schema = validXmlReader(HARVEST, { oai: 'http://www.openarchives.org/OAI/2.0/' });
+
+    it('gives every record to a harvester that follows the tokens, by GET and by form', async () => {
+      const first = await get('/oai?verb=ListIdentifiers&metadataPrefix=marcxml');
+      expect(first.headers.get('content-type')).toBe('text/xml; charset=utf-8');
+      let text = await first.text();
+      const identifiers = schema(text, '//oai:identifier');
+      let [token] = schema(text, '//oai:resumptionToken');
+      while (token) {
+        const next = await form('/oai', { verb: 'ListIdentifiers', resumptionToken: token });
+        expect(next.status).toBe(200);
+        text = await next.text();
+        identifiers.push(...schema(text, '//oai:identifier'));
+        [token] = schema(text, '//oai:resumptionToken');
+      }
+      const { total } = (await (await get('/v1/publications')).json()) as { total: number };
+      expect(new Set(identifiers).size).toBe(total);
+    });
+
+    it('refuses in the document and not by HTTP, an argument given twice too', async () => {
+      const refused = await get('/oai?verb=Identify&verb=Identify');
+      expect(refused.status).toBe(200);
+      expect(schema(await refused.text(), '//oai:error/@code')).toEqual(['badVerb']);
+    });
+  });
+
+  describe('by OPDS 2.0', () => {
+    interface Link {
+      rel?: string;
+      href: string;
+      type: string;
+      title?: string;
+      properties?: { numberOfItems?: number; authenticate?: Link };
+    }
+    interface Feed {
+      metadata: { title: string; numberOfItems: number };
+      links: Link[];
+      navigation: Link[];
+      facets: { metadata: { title: string }; links: Link[] }[];
+      publications: { metadata: { title: string; language: string[] }; links: Link[] }[];
+    }
+    const follow = async (address: string): Promise<Feed> => {
+      const response = await get(address);
+      expect(response.headers.get('content-type')).toBe('application/opds+json');
+      return (await response.json()) as Feed;
+    };
+    const linkOf = (links: readonly Link[], rel: string) =>
+      links.find((link) => link.rel === rel)?.href ?? 'nowhere';
+
+    it('leads from the root to every publication with a PDF, each of them once', async () => {
+      const root = await follow('/opds/v2');
+      const titles: string[] = [];
+      let feed = await follow(root.navigation[0]?.href ?? '');
+      for (;;) {
+        titles.push(...feed.publications.map(({ metadata }) => metadata.title));
+        const next = linkOf(feed.links, 'next');
+        if (next === 'nowhere') {
+          break;
+        }
+        feed = await follow(next);
+      }
+      expect(titles).toHaveLength(feed.metadata.numberOfItems);
+      expect(new Set(titles).size).toBe(titles.length);
+    });
+
+    it('searches by the template, and narrows by facets that say how many they leave', async () => {
+      const { links } = await follow('/opds/v2');
+      const found = await follow(linkOf(links, 'search').replace('{query}', 'dalam%20angka'));
+      expect(found.publications[0]?.metadata.title).toMatch(/Dalam Angka/);
+      for (const { links: choices } of found.facets) {
+        const [choice] = choices;
+        const narrowed = await follow(choice?.href ?? '');
+        expect(narrowed.metadata.numberOfItems).toBe(choice?.properties?.numberOfItems);
+      }
+    });
+
+    it('tells an app how to sign in, and gives the PDF to whoever has', async () => {
+      const { publications } = await follow('/opds/v2/publications?sort=newest');
+      const acquisition = publications[0]?.links[0];
+      expect(acquisition).toMatchObject({
+        rel: 'http://opds-spec.org/acquisition',
+        type: 'application/pdf',
+      });
+      const refused = await get(acquisition?.href ?? '');
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('link')).toContain('rel="http://opds-spec.org/auth/document"');
+      const document = await get(acquisition?.properties?.authenticate?.href ?? '');
+      expect(document.headers.get('content-type')).toBe('application/opds-authentication+json');
+      const { authentication } = (await document.json()) as {
+        authentication: { type: string; links: Link[] }[];
+      };
+      expect(authentication[0]?.type).toBe('http://opds-spec.org/auth/oauth/password');
+      const path = new URL(linkOf(authentication[0]?.links ?? [], 'authenticate')).pathname;
+      const { email: username, password } = system.accounts['patron'] ?? {
+        email: '',
+        password: '',
+      };
+      const wrong = await form(path, {
+        grant_type: 'password',
+        username,
+        password: 'salah sekali',
+      });
+      expect(wrong.status).toBe(401);
+      const given = await form(path, { grant_type: 'password', username, password });
+      expect(given.headers.get('cache-control')).toBe('no-store');
+      const token = (await given.json()) as Record<string, string>;
+      const pdf = await get(acquisition?.href ?? '', {
+        headers: { authorization: `Bearer ${token['access_token']}`, range: 'bytes=0-4' },
+      });
+      expect(await pdf.text()).toBe('%PDF-');
+      const renewed = await form(path, {
+        grant_type: 'refresh_token',
+        refresh_token: token['refresh_token'] ?? '',
+      });
+      expect(await renewed.json()).toMatchObject({ token_type: 'Bearer' });
+    });
+  });
+
+  describe('by OPDS 1.2', () => {
+    const atom = xmlReader({
+      atom: 'http://www.w3.org/2005/Atom',
+      opds: 'http://opds-spec.org/2010/catalog',
+      search: 'http://a9.com/-/spec/opensearch/1.1/',
+    });
+
+    it('leads to feeds of entries that can be had, and on to the next', async () => {
+      const root = await (await get('/opds/v1.2')).text();
+      const [newest = ''] = atom(root, '//atom:entry/atom:link[@rel="subsection"]/@href');
+      const response = await get(newest);
+      expect(response.headers.get('content-type')).toMatch(/^application\/atom\+xml.*acquisition/);
+      const feed = await response.text();
+      expect(atom(feed, '//atom:entry/atom:id').length).toBe(20);
+      expect(
+        atom(feed, '//atom:entry[not(atom:link[@rel="http://opds-spec.org/acquisition"])]'),
+      ).toEqual([]);
+      const [next = ''] = atom(feed, '/atom:feed/atom:link[@rel="next"]/@href');
+      const second = await (await get(next)).text();
+      const [one, two] = [feed, second].map((page) => atom(page, '//atom:entry/atom:id'));
+      expect(two?.filter((id) => one?.includes(id))).toEqual([]);
+    });
+
+    it('is searched as OpenSearch says', async () => {
+      const description = await (await get('/opds/v1.2/search.xml')).text();
+      const [template = ''] = atom(description, '//search:Url/@template');
+      const address = new URL(template.replace('{searchTerms}', 'dalam angka'));
+      const found = await (await get(address.pathname + address.search)).text();
+      expect(atom(found, '//atom:entry/atom:title')[0]).toMatch(/Dalam Angka/);
+      const subjects = '//atom:link[@opds:facetGroup="Subjek"]';
+      expect(atom(found, `${subjects}/@href`).length).toBeGreaterThan(0);
+    });
+  });
+});
