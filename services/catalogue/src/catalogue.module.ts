@@ -11,6 +11,7 @@ import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.h
 import { ReadPublicationHandler } from './publication/read-publication/read-publication.handler.ts';
 import { ReindexPublications } from './publication/reindex-publications.ts';
 import { SearchPagesHandler } from './publication/search-pages/search-pages.handler.ts';
+import { RetrieveRecordsHandler } from './publication/retrieve-records/retrieve-records.handler.ts';
 import { SearchCount } from './publication/search-publications/search-count.ts';
 import { SearchPublicationsHandler } from './publication/search-publications/search-publications.handler.ts';
 
@@ -26,6 +27,7 @@ import { SearchPublicationsHandler } from './publication/search-publications/sea
     OpenSoftcopyHandler,
     ImportPublicationsHandler,
     HarvestRecordsHandler,
+    RetrieveRecordsHandler,
   ],
   providers: [SearchCount, ImportRunner, ReindexPublications, PageIndexer],
 })

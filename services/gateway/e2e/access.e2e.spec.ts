@@ -85,6 +85,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/suggestions': ANYONE,
   'GET /oai': ANYONE,
   'POST /oai': ANYONE,
+  'GET /sru': ANYONE,
   'GET /opds/v2': ANYONE,
   'GET /opds/v2/publications': ANYONE,
   'GET /opds/v1.2': ANYONE,

@@ -44,6 +44,16 @@ describe('the catalogue in the words of other libraries', () => {
     });
   });
 
+  describe('by SRU', () => {
+    it('finds by CQL, in the form that the address has for it', async () => {
+      const query = new URLSearchParams({ query: 'dc.title=angka and dc.date=2024' });
+      const response = await get(`/sru?${query.toString()}`);
+      expect(response.headers.get('content-type')).toBe('application/xml; charset=utf-8');
+      const read = xmlReader({ dc: 'http://purl.org/dc/elements/1.1/' });
+      expect(read(await response.text(), '//dc:title')[0]).toMatch(/Dalam Angka 2024/);
+    });
+  });
+
   describe('by OPDS 2.0', () => {
     interface Link {
       rel?: string;

@@ -26,6 +26,23 @@ export const harvestRecords = defineRequest('catalogue.harvest-records', {
   reply: standardDocument,
 });
 
+/** One SRU 1.2 or 2.0 request: a search in CQL, or `explain`. Diagnostics are in the document. */
+export const retrieveRecords = defineRequest('catalogue.retrieve-records', {
+  allow: 'anyone',
+  request: z.looseObject({
+    version: argument,
+    operation: argument,
+    query: argument,
+    startRecord: argument,
+    maximumRecords: argument,
+    recordSchema: argument,
+    recordPacking: argument,
+    recordXMLEscaping: argument,
+    sortKeys: argument,
+  }),
+  reply: standardDocument,
+});
+
 /** Several publications as `read-publication` shows each, in the order asked; withdrawn ones are left out. */
 export const describePublications = defineRequest('catalogue.describe-publications', {
   allow: 'anyone',

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { harvestRecords } from '@pst/contracts';
+import { harvestRecords, retrieveRecords } from '@pst/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
@@ -19,7 +19,7 @@ export class StandardsController {
     @From() from: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.pass(given, from, reply);
+    return this.pass(harvestRecords, given, from, reply);
   }
 
   /** The same with the arguments in a form, as OAI-PMH 2.0 (3.1.1) has it. */
@@ -34,11 +34,26 @@ export class StandardsController {
     @From() from: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.pass(given, from, reply);
+    return this.pass(harvestRecords, given, from, reply);
   }
 
-  private async pass(given: Arguments, from: FastifyRequest, reply: FastifyReply) {
-    const { contentType, text } = await this.services.ask(harvestRecords, given, from);
+  @Get('sru')
+  @Asks(retrieveRecords, { produces: 'application/xml', summary: 'SRU 1.2 and 2.0' })
+  retrieve(
+    @Query() given: Arguments,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.pass(retrieveRecords, given, from, reply);
+  }
+
+  private async pass(
+    contract: typeof harvestRecords | typeof retrieveRecords,
+    given: Arguments,
+    from: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    const { contentType, text } = await this.services.ask(contract, given, from);
     void reply.header('content-type', contentType);
     return text;
   }

@@ -16,7 +16,7 @@ import {
 import { setOf, setSpecOf, type SetKind } from '../domain/oai-set.ts';
 import { Publication } from '../domain/publication.ts';
 import { element, xmlDocument, type Xml } from '@pst/xml';
-import { METADATA_FORMATS, type MetadataFormat } from './metadata-formats.ts';
+import { RECORD_FORMATS, type RecordFormat } from '../record-formats.ts';
 import { readResumptionToken, writeResumptionToken, type Position } from './resumption-token.ts';
 
 type Given = RequestOf<typeof harvestRecords>;
@@ -134,7 +134,7 @@ export class HarvestRecordsHandler {
     if (identifier !== undefined) {
       await this.find(identifier, office);
     }
-    return [...METADATA_FORMATS].map(([prefix, { schema, namespace }]) =>
+    return [...RECORD_FORMATS].map(([prefix, { schema, namespace }]) =>
       element(
         'metadataFormat',
         {},
@@ -241,7 +241,7 @@ export class HarvestRecordsHandler {
     return found;
   }
 
-  private record(publication: Publication, format: MetadataFormat): Xml {
+  private record(publication: Publication, format: RecordFormat): Xml {
     const url = new URL(`/katalog/${publication.id}`, this.config.PUBLIC_URL).href;
     return element(
       'record',
@@ -277,8 +277,8 @@ const beginningOf = (selection: Selection): Position => ({
   total: 0,
 });
 
-function formatOf(metadataPrefix: string): MetadataFormat {
-  const format = METADATA_FORMATS.get(metadataPrefix);
+function formatOf(metadataPrefix: string): RecordFormat {
+  const format = RECORD_FORMATS.get(metadataPrefix);
   if (format === undefined) {
     throw new OaiError('cannotDisseminateFormat', `There is no format ${metadataPrefix} here`);
   }

@@ -1,18 +1,18 @@
-import { dublinCore } from '../domain/formats/dublin-core.ts';
-import { marcOf } from '../domain/formats/marc.ts';
-import { marcxml } from '../domain/formats/marcxml.ts';
-import { mods } from '../domain/formats/mods.ts';
+import { dublinCore } from './domain/formats/dublin-core.ts';
+import { marcOf } from './domain/formats/marc.ts';
+import { marcxml } from './domain/formats/marcxml.ts';
+import { mods } from './domain/formats/mods.ts';
 import type { Xml } from '@pst/xml';
-import type { Publication } from '../domain/publication.ts';
+import type { Publication } from './domain/publication.ts';
 
-export interface MetadataFormat {
+export interface RecordFormat {
   readonly schema: string;
   readonly namespace: string;
   /** The record in this format; `url` is where people read about it. */
   write(publication: Publication, url: string): Xml;
 }
 
-const formats: Record<string, MetadataFormat> = {
+const formats: Record<string, RecordFormat> = {
   oai_dc: {
     schema: 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd',
     namespace: 'http://www.openarchives.org/OAI/2.0/oai_dc/',
@@ -30,7 +30,5 @@ const formats: Record<string, MetadataFormat> = {
   },
 };
 
-/** What a harvester may ask for, by its metadataPrefix. */
-export const METADATA_FORMATS: ReadonlyMap<string, MetadataFormat> = new Map(
-  Object.entries(formats),
-);
+/** The forms in which records are given away, by their short names (in OAI-PMH the metadataPrefix). */
+export const RECORD_FORMATS: ReadonlyMap<string, RecordFormat> = new Map(Object.entries(formats));
