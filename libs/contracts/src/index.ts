@@ -337,7 +337,13 @@ export {
   type StoredFile,
 } from './catalogue/requests.ts';
 export { pageHit, searchPages } from './catalogue/pages.ts';
-export { describePublications, harvestRecords, retrieveRecords } from './catalogue/standards.ts';
+export {
+  describePublications,
+  harvestRecords,
+  retrieveRecords,
+  writeNews,
+  writeSitemap,
+} from './catalogue/standards.ts';
 export {
   requestSubmitted,
   requestApproved,

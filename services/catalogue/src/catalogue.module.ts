@@ -14,6 +14,7 @@ import { SearchPagesHandler } from './publication/search-pages/search-pages.hand
 import { RetrieveRecordsHandler } from './publication/retrieve-records/retrieve-records.handler.ts';
 import { SearchCount } from './publication/search-publications/search-count.ts';
 import { SearchPublicationsHandler } from './publication/search-publications/search-publications.handler.ts';
+import { SyndicatePublicationsHandler } from './publication/syndicate-publications/syndicate-publications.handler.ts';
 
 @Module({
   controllers: [
@@ -28,6 +29,7 @@ import { SearchPublicationsHandler } from './publication/search-publications/sea
     ImportPublicationsHandler,
     HarvestRecordsHandler,
     RetrieveRecordsHandler,
+    SyndicatePublicationsHandler,
   ],
   providers: [SearchCount, ImportRunner, ReindexPublications, PageIndexer],
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSystem, validXmlReader, xmlReader, type RunningSystem } from '@pst/testing';
+import { Desk } from './desk.ts';
 
 const HARVEST = new URL('../../catalogue/schemas/harvest.xsd', import.meta.url).pathname;
 
@@ -16,6 +17,18 @@ describe('the catalogue in the words of other libraries', () => {
     fetch(new URL(address, system.gateway), init);
   const form = (address: string, fields: Record<string, string>) =>
     get(address, { method: 'POST', body: new URLSearchParams(fields) });
+
+  const asLibrarian = async () => {
+    const token = await new Desk(system).signInAs('librarian');
+    return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  };
+  const post = async (address: string, body: object) =>
+    get(address, { method: 'POST', body: JSON.stringify(body), headers: await asLibrarian() });
+  const remove = async (address: string) =>
+    get(address, {
+      method: 'DELETE',
+      headers: { authorization: (await asLibrarian()).authorization },
+    });
 
   describe('by OAI-PMH', () => {
     const schema = validXmlReader(HARVEST, { oai: 'http://www.openarchives.org/OAI/2.0/' });
@@ -177,6 +190,67 @@ describe('the catalogue in the words of other libraries', () => {
       expect(atom(found, '//atom:entry/atom:title')[0]).toMatch(/Dalam Angka/);
       const subjects = '//atom:link[@opds:facetGroup="Subjek"]';
       expect(atom(found, `${subjects}/@href`).length).toBeGreaterThan(0);
+    });
+  });
+
+  describe('to search engines and news readers', () => {
+    const sitemap = xmlReader({ map: 'http://www.sitemaps.org/schemas/sitemap/0.9' });
+    const path = (address = '') => new URL(address).pathname;
+
+    it('names the sitemap in robots.txt, and in the sitemap every publication', async () => {
+      const robots = await (await get('/robots.txt')).text();
+      const [, address] = /^Sitemap: (.+)$/m.exec(robots) ?? [];
+      const index = await (await get(path(address))).text();
+      const parts = await Promise.all(
+        sitemap(index, '//map:sitemap/map:loc').map(async (part) => (await get(path(part))).text()),
+      );
+      const pages = parts.flatMap((part) => sitemap(part, '//map:url/map:loc'));
+      const { total } = (await (await get('/v1/publications')).json()) as { total: number };
+      expect(new Set(pages).size).toBe(total);
+      expect((await get('/sitemaps/99')).status).toBe(404);
+    });
+
+    it('tells what came last as RSS', async () => {
+      const response = await get('/rss.xml');
+      expect(response.headers.get('content-type')).toBe('application/rss+xml; charset=utf-8');
+      const rss = xmlReader({});
+      const text = await response.text();
+      expect(rss(text, '/rss/channel/item/title')).toHaveLength(30);
+      for (const date of rss(text, '/rss/channel/item/pubDate')) {
+        expect(new Date(date).toUTCString()).toBe(date);
+      }
+    });
+
+    it('describes a publication in its page, which scripts can not get out of', async () => {
+      const added = await post('/v1/desk/publications', {
+        title: 'Judul </script><script>alert(1)</script> "2024"',
+        year: 2024,
+        isbn: '978-602-6927-44-6',
+        abstract: 'Satu & dua <tiga>.',
+        authors: ['BPS Kabupaten Musi Banyuasin'],
+        series: 'Seri Uji',
+        issn: '0215-6857',
+      });
+      const { id } = (await added.json()) as { id: string };
+      const page = await get(`/katalog/${id}`, { headers: { accept: 'text/html' } });
+      expect(page.status).toBe(200);
+      const html = await page.text();
+      expect(html).toContain('<div id="root">');
+      expect(html).toContain('<title>Judul &lt;/script&gt;');
+      expect(html).not.toContain('alert(1)</script>');
+      const [, json = ''] =
+        /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
+      expect(JSON.parse(json)).toMatchObject({
+        '@context': 'https://schema.org',
+        '@type': 'Book',
+        name: 'Judul </script><script>alert(1)</script> "2024"',
+        isbn: '978-602-6927-44-6',
+        isPartOf: { '@type': 'Periodical', name: 'Seri Uji', issn: '0215-6857' },
+        isAccessibleForFree: true,
+      });
+      await remove(`/v1/desk/publications/${id}`);
+      expect((await get(`/katalog/${id}`)).status).toBe(410);
+      expect((await get('/katalog/tidak-ada')).status).toBe(404);
     });
   });
 });

@@ -6,6 +6,7 @@ import { PasswordSignIn } from './accounts/password-sign-in.ts';
 import { SessionsController } from './accounts/sessions.controller.ts';
 import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
 import { OpenedSoftcopies } from './catalogue/opened-softcopies.ts';
+import { PublicationPageController } from './catalogue/publication-page.controller.ts';
 import { PublicationsController } from './catalogue/publications.controller.ts';
 import { StandardsController } from './catalogue/standards.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
@@ -76,6 +77,7 @@ export const controllers = [
   PublicationsController,
   DeskPublicationsController,
   StandardsController,
+  PublicationPageController,
   OpdsController,
   DocumentRequestsController,
   DeliveriesController,

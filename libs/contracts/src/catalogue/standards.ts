@@ -43,6 +43,20 @@ export const retrieveRecords = defineRequest('catalogue.retrieve-records', {
   reply: standardDocument,
 });
 
+/** The sitemap's index, or the addresses in one part of it. */
+export const writeSitemap = defineRequest('catalogue.write-sitemap', {
+  allow: 'anyone',
+  request: z.object({ part: z.coerce.number().int().min(1).max(50_000).optional() }),
+  reply: standardDocument,
+});
+
+/** The publications that came last, as RSS 2.0. */
+export const writeNews = defineRequest('catalogue.write-news', {
+  allow: 'anyone',
+  request: z.object({}),
+  reply: standardDocument,
+});
+
 /** Several publications as `read-publication` shows each, in the order asked; withdrawn ones are left out. */
 export const describePublications = defineRequest('catalogue.describe-publications', {
   allow: 'anyone',
