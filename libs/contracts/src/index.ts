@@ -299,11 +299,12 @@ export {
   publicationChanged,
   publicationWithdrawn,
   softcopyAdded,
+  softcopyAccessChanged,
   softcopyRead,
   copyAdded,
   searchPerformed,
 } from './catalogue/events.ts';
-export { pdfRefused, importRunning } from './catalogue/problems.ts';
+export { pdfRefused, copyLabelTaken, importRunning } from './catalogue/problems.ts';
 export {
   publicationKind,
   publicationLanguage,
@@ -325,6 +326,12 @@ export {
   addPublication,
   changePublication,
   withdrawPublication,
+  mergePublications,
+  changePublications,
+  findDuplicates,
+  readHistory,
+  changeAccess,
+  changeCopy,
   addCopy,
   findCopies,
   acceptSoftcopy,
@@ -334,6 +341,7 @@ export {
   readImport,
   listImports,
   type Publication,
+  type PublicationChange,
   type StoredFile,
 } from './catalogue/requests.ts';
 export { pageHit, searchPages } from './catalogue/pages.ts';

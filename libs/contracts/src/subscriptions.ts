@@ -12,6 +12,7 @@ import {
   publicationChanged,
   publicationWithdrawn,
   searchPerformed,
+  softcopyAccessChanged,
   softcopyAdded,
   softcopyRead,
 } from './catalogue/events.ts';
@@ -140,6 +141,7 @@ const all = {
     publicationChanged,
     publicationWithdrawn,
     softcopyAdded,
+    softcopyAccessChanged,
     softcopyRead,
     copyAdded,
     searchPerformed,

@@ -8,6 +8,11 @@ import { ImportPublicationsHandler } from './publication/import-publications/imp
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
 import { PageIndexer } from './publication/index-pages/page-indexer.ts';
 import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
+import { ChangeAccessHandler } from './publication/change-access/change-access.handler.ts';
+import { ChangeCopyHandler } from './publication/change-copy/change-copy.handler.ts';
+import { ChangePublicationsHandler } from './publication/change-publications/change-publications.handler.ts';
+import { MergePublicationsHandler } from './publication/merge-publications/merge-publications.handler.ts';
+import { ReadHistoryHandler } from './publication/read-history/read-history.handler.ts';
 import { ReadPublicationHandler } from './publication/read-publication/read-publication.handler.ts';
 import { ReindexPublications } from './publication/reindex-publications.ts';
 import { SearchPagesHandler } from './publication/search-pages/search-pages.handler.ts';
@@ -22,6 +27,11 @@ import { SyndicatePublicationsHandler } from './publication/syndicate-publicatio
     ReadPublicationHandler,
     SearchPublicationsHandler,
     SearchPagesHandler,
+    ChangeAccessHandler,
+    ChangeCopyHandler,
+    ChangePublicationsHandler,
+    MergePublicationsHandler,
+    ReadHistoryHandler,
     AddCopyHandler,
     FindCopiesHandler,
     AcceptSoftcopyHandler,

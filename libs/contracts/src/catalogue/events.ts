@@ -23,7 +23,11 @@ export const publicationChanged = defineEvent('catalogue.publication.changed.v1'
 /** A publication was withdrawn; its record stays as a tombstone. */
 export const publicationWithdrawn = defineEvent(
   'catalogue.publication.withdrawn.v1',
-  z.object({ publicationId: id }),
+  z.object({
+    publicationId: id,
+    /** The record that took its place, when it was a duplicate. */
+    mergedInto: id.optional(),
+  }),
 );
 
 /** A PDF version is there; `objectKey` names its bytes in object storage. */
@@ -40,6 +44,12 @@ export const softcopyAdded = defineEvent(
     objectKey: z.string(),
     fileName: z.string(),
   }),
+);
+
+/** A PDF version may be read by others than before. */
+export const softcopyAccessChanged = defineEvent(
+  'catalogue.softcopy.access-changed.v1',
+  z.object({ publicationId: id, softcopyId: id, access: softcopyAccess }),
 );
 
 /** Somebody opened a softcopy in the reader. */

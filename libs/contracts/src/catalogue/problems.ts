@@ -40,6 +40,16 @@ export const pdfRefused = defineProblem('pdf-refused', {
   },
 });
 
+export const copyLabelTaken = defineProblem('copy-label-taken', {
+  status: 409,
+  params: z.object({}),
+  title: { id: 'Kode eksemplar sudah dipakai', en: 'The label is taken' },
+  detail: {
+    id: 'Eksemplar lain memakai kode ini. Periksa labelnya, atau kosongkan kodenya.',
+    en: 'Another copy has this label. Check it, or leave the label out.',
+  },
+});
+
 export const importRunning = defineProblem('import-running', {
   status: 409,
   params: z.object({}),

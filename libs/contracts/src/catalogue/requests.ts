@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRequest } from '../define-request.ts';
+import { defineRequest, type ReplyOf } from '../define-request.ts';
 import { id, instant, nothing, nextCursor, paging } from '../paging.ts';
 
 const librarians = ['librarian', 'admin'] as const;
@@ -49,6 +49,31 @@ export const publicationFields = z.object({
   licence: z.string().max(300).optional(),
 });
 
+/** What is to be different; null takes a value away, and what is not named stays. */
+const publicationChanges = z.strictObject({
+  title: publicationFields.shape.title.optional(),
+  series: publicationFields.shape.series.nullable(),
+  year: publicationFields.shape.year.nullable(),
+  abstract: publicationFields.shape.abstract.nullable(),
+  // Without their defaults, which would fill in what is not named.
+  subjects: publicationFields.shape.subjects.unwrap().optional(),
+  area: publicationFields.shape.area.nullable(),
+  areaName: publicationFields.shape.areaName.nullable(),
+  kind: publicationFields.shape.kind.unwrap().optional(),
+  language: publicationFields.shape.language.unwrap().optional(),
+  issn: publicationFields.shape.issn.nullable(),
+  isbn: publicationFields.shape.isbn.nullable(),
+  catalogueNumber: publicationFields.shape.catalogueNumber.nullable(),
+  publicationNumber: publicationFields.shape.publicationNumber.nullable(),
+  releasedOn: publicationFields.shape.releasedOn.nullable(),
+  authors: publicationFields.shape.authors.unwrap().optional(),
+  publisher: publicationFields.shape.publisher.nullable(),
+  licence: publicationFields.shape.licence.nullable(),
+});
+
+/** Why a record was changed, for whoever reads its history; nothing of a person. */
+const changeReason = z.string().trim().min(1).max(300).optional();
+
 export const copy = z
   .object({
     id,
@@ -77,6 +102,7 @@ export const publication = publicationFields
     copies: z.array(copy),
     softcopy: softcopy.nullable().describe('The current version'),
     withdrawn: z.boolean(),
+    mergedInto: id.nullable().describe('The record that took the place of this one'),
     addedAt: instant,
     changedAt: instant,
   })
@@ -190,15 +216,133 @@ export const addPublication = defineRequest('catalogue.add-publication', {
 
 export const changePublication = defineRequest('catalogue.change-publication', {
   allow: librarians,
-  request: z.object({ publicationId: id, changes: publicationFields.partial().strict() }),
+  request: publicationChanges
+    .extend({ publicationId: id, reason: changeReason })
+    .meta({ id: 'ChangePublication' }),
   reply: publication,
 });
 
 /** A tombstone: the record stays, marked withdrawn, and is no longer found. */
 export const withdrawPublication = defineRequest('catalogue.withdraw-publication', {
   allow: librarians,
-  request: z.object({ publicationId: id }),
+  request: z.object({ publicationId: id, reason: changeReason }),
   reply: nothing,
+});
+
+/**
+ * Two records were one publication: copies move to `intoId`, so does the PDF when there is none, what is
+ * not known there is taken over, and the old id answers from then on with where it went.
+ */
+export const mergePublications = defineRequest('catalogue.merge-publications', {
+  allow: librarians,
+  request: z
+    .strictObject({ publicationId: id, intoId: id, reason: changeReason })
+    .meta({ id: 'MergePublications' }),
+  reply: publication,
+});
+
+/** The same to many at once; what is withdrawn already or of another office is left out. */
+export const changePublications = defineRequest('catalogue.change-publications', {
+  allow: librarians,
+  timeoutMs: 30_000,
+  request: z
+    .strictObject({
+      publicationIds: z.array(id).min(1).max(200),
+      change: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('withdraw') }),
+        z.strictObject({ kind: z.literal('access'), access: softcopyAccess }),
+        z.strictObject({
+          kind: z.literal('subjects'),
+          add: publicationFields.shape.subjects,
+          remove: publicationFields.shape.subjects,
+        }),
+        z.strictObject({ kind: z.literal('licence'), licence: z.string().max(300) }),
+      ]),
+      reason: changeReason,
+    })
+    .meta({ id: 'ChangePublications' }),
+  reply: z.object({ changed: z.array(id), unchanged: z.array(id), notFound: z.array(id) }),
+});
+
+/** Publications that look like the same one: equal words in the title, and no two different years. */
+export const findDuplicates = defineRequest('catalogue.find-duplicates', {
+  allow: librarians,
+  request: z.object({}),
+  reply: z.object({
+    groups: z
+      .array(
+        z.array(
+          z.object({
+            id,
+            title: z.string(),
+            year: z.number().int().nullable(),
+            releasedOn: z.string().nullable(),
+            hardcopies: z.number().int(),
+            pages: z.number().int().nullable(),
+            source: z.string().nullable(),
+          }),
+        ),
+      )
+      .describe('The first hundred'),
+  }),
+});
+
+const changedValue = z.union([z.string(), z.number(), z.array(z.string())]).nullable();
+
+export const readHistory = defineRequest('catalogue.read-history', {
+  allow: librarians,
+  request: z.object({ publicationId: id }),
+  reply: z.object({
+    items: z
+      .array(
+        z
+          .object({
+            seq: z.number().int(),
+            at: instant,
+            action: z.enum([
+              'added',
+              'changed',
+              'withdrawn',
+              'merged',
+              'softcopy-added',
+              'access-changed',
+              'copy-added',
+              'copy-changed',
+            ]),
+            actorId: id.nullable().describe('Null: an import'),
+            reason: z.string().nullable(),
+            fields: z.array(z.object({ field: z.string(), from: changedValue, to: changedValue })),
+          })
+          .meta({ id: 'PublicationChange' }),
+      )
+      .describe('The newest first'),
+  }),
+});
+export type PublicationChange = ReplyOf<typeof readHistory>['items'][number];
+
+/** Who may read the current PDF from now on. */
+export const changeAccess = defineRequest('catalogue.change-access', {
+  allow: librarians,
+  request: z
+    .strictObject({ publicationId: id, access: softcopyAccess, reason: changeReason })
+    .meta({ id: 'ChangeAccess' }),
+  reply: publication,
+});
+
+/** A copy's place, label or condition; a lost one is no longer offered. */
+export const changeCopy = defineRequest('catalogue.change-copy', {
+  allow: librarians,
+  request: z
+    .strictObject({
+      publicationId: id,
+      copyId: id,
+      shelfMark: z.string().trim().min(1).max(60).optional(),
+      label: copyLabel.nullish(),
+      condition: copyCondition.optional(),
+      reason: changeReason,
+    })
+    .meta({ id: 'ChangeCopy' }),
+  reply: copy,
 });
 
 export const addCopy = defineRequest('catalogue.add-copy', {

@@ -3,6 +3,7 @@ import {
   CopySchema,
   ImportJobSchema,
   PageTextSchema,
+  PublicationChangeSchema,
   PublicationSchema,
   SoftcopySchema,
 } from '../publication/publication.schema.ts';
@@ -12,9 +13,17 @@ import { CreatePageText1764210100000 } from './migrations/1764210100000-create-p
 import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
 import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
 import { TakeListsFromFiles1764220000000 } from './migrations/1764220000000-take-lists-from-files.ts';
+import { RememberChanges1764220100000 } from './migrations/1764220100000-remember-changes.ts';
 
 export const database: Database = {
-  entities: [PublicationSchema, CopySchema, SoftcopySchema, PageTextSchema, ImportJobSchema],
+  entities: [
+    PublicationSchema,
+    PublicationChangeSchema,
+    CopySchema,
+    SoftcopySchema,
+    PageTextSchema,
+    ImportJobSchema,
+  ],
   migrations: [
     CreatePublication1763900700000,
     CompareTitles1764210000000,
@@ -22,6 +31,7 @@ export const database: Database = {
     IndexPublicationByChange1764230000000,
     CreateRecentReading1764240000000,
     TakeListsFromFiles1764220000000,
+    RememberChanges1764220100000,
   ],
 };
 

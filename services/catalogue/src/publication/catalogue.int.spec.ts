@@ -108,7 +108,7 @@ describe('the catalogue', () => {
     await service.event(publicationAdded, added.id);
     await service.ask(
       changePublication,
-      { publicationId: added.id, changes: { title: 'Statistik Kecamatan Sekayu 2023' } },
+      { publicationId: added.id, title: 'Statistik Kecamatan Sekayu 2023' },
       librarian,
     );
     expect((await service.event(publicationChanged, added.id)).data).toMatchObject({

@@ -67,6 +67,7 @@ export async function publicationViews(
       copies: (copiesOf.get(publication.id) ?? []).map(copyView),
       softcopy: softcopy === undefined ? null : softcopyView(softcopy),
       withdrawn: publication.withdrawn,
+      mergedInto: publication.mergedInto,
       addedAt: publication.addedAt.toISOString(),
       changedAt: publication.changedAt.toISOString(),
     };

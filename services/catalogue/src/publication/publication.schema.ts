@@ -1,4 +1,4 @@
-import type { readImport, ReplyOf } from '@pst/contracts';
+import type { PublicationChange, readImport, ReplyOf } from '@pst/contracts';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { Publication } from './domain/publication.ts';
 
@@ -39,6 +39,8 @@ export const PublicationSchema = new EntitySchema<
     publisher: optionalText,
     licence: optionalText,
     withdrawn: { type: 'boolean' },
+    mergedInto: { type: 'uuid', nullable: true, name: 'merged_into' },
+    importedFingerprint: { ...optionalText, name: 'imported_fingerprint' },
     addedAt: { ...instant, name: 'added_at' },
     changedAt: { ...instant, name: 'changed_at' },
     hardcopies: { type: 'int' },
@@ -53,6 +55,35 @@ export const PublicationSchema = new EntitySchema<
     // A GIN index; TypeORM has no word for it.
     { name: 'publication_search', synchronize: false },
   ],
+});
+
+/** One line of a publication's history. */
+export interface PublicationChangeRow extends Omit<PublicationChange, 'seq' | 'at'> {
+  readonly seq?: number;
+  readonly office: string;
+  readonly publicationId: string;
+  readonly at: Date;
+}
+
+export const PublicationChangeSchema = new EntitySchema<PublicationChangeRow>({
+  name: 'PublicationChange',
+  tableName: 'publication_change',
+  columns: {
+    seq: {
+      type: 'int',
+      primary: true,
+      primaryKeyConstraintName: 'publication_change_pkey',
+      generated: 'increment',
+    },
+    office: text,
+    publicationId: { type: 'uuid', name: 'publication_id' },
+    action: text,
+    actorId: { type: 'uuid', nullable: true, name: 'actor_id' },
+    reason: optionalText,
+    fields: { type: 'jsonb' },
+    at: instant,
+  },
+  indices: [{ name: 'publication_change_by_publication', columns: ['publicationId', 'seq'] }],
 });
 
 /** A hardcopy on the shelf. */

@@ -3,9 +3,14 @@ import {
   acceptSoftcopy,
   addCopy,
   addPublication,
+  changeAccess,
+  changeCopy,
   changePublication,
+  changePublications,
+  findDuplicates,
   listImports,
-  publicationFields,
+  mergePublications,
+  readHistory,
   readImport,
   startImport,
   withdrawPublication,
@@ -33,20 +38,70 @@ export class DeskPublicationsController {
     return this.services.pass(addPublication, body, from);
   }
 
+  /** The same to many at once. */
+  @Post('publications/batch')
+  @Asks(changePublications)
+  changeMany(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(changePublications, body, from);
+  }
+
+  @Get('publications/duplicates')
+  @Asks(findDuplicates)
+  duplicates(@From() from: FastifyRequest) {
+    return this.services.pass(findDuplicates, {}, from);
+  }
+
   @Patch('publications/:publicationId')
-  @Asks(changePublication, { body: publicationFields.partial().strict() })
+  @Asks(changePublication)
   change(
     @Param('publicationId') publicationId: string,
-    @Body() changes: unknown,
+    @Body() body: unknown,
     @From() from: FastifyRequest,
   ) {
-    return this.services.pass(changePublication, { publicationId, changes }, from);
+    return this.services.pass(changePublication, within(body, { publicationId }), from);
   }
 
   @Delete('publications/:publicationId')
   @Asks(withdrawPublication, { status: 204 })
   withdraw(@Param('publicationId') publicationId: string, @From() from: FastifyRequest) {
     return this.services.pass(withdrawPublication, { publicationId }, from);
+  }
+
+  @Post('publications/:publicationId/merge')
+  @Asks(mergePublications)
+  merge(
+    @Param('publicationId') publicationId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(mergePublications, within(body, { publicationId }), from);
+  }
+
+  @Get('publications/:publicationId/history')
+  @Asks(readHistory)
+  history(@Param('publicationId') publicationId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readHistory, { publicationId }, from);
+  }
+
+  @Patch('publications/:publicationId/copies/:copyId')
+  @Asks(changeCopy)
+  changeCopy(
+    @Param('publicationId') publicationId: string,
+    @Param('copyId') copyId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(changeCopy, within(body, { publicationId, copyId }), from);
+  }
+
+  @Patch('publications/:publicationId/softcopy')
+  @Asks(changeAccess)
+  changeAccess(
+    @Param('publicationId') publicationId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(changeAccess, within(body, { publicationId }), from);
   }
 
   @Post('publications/:publicationId/copies')

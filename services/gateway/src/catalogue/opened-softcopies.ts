@@ -31,7 +31,11 @@ export class OpenedSoftcopies {
     bus: Bus,
   ) {
     const forget = () => this.known.clear();
-    for (const subject of ['pst.*.catalogue.publication.>', 'pst.*.catalogue.softcopy.added']) {
+    for (const subject of [
+      'pst.*.catalogue.publication.>',
+      'pst.*.catalogue.softcopy.added',
+      'pst.*.catalogue.softcopy.access-changed',
+    ]) {
       bus.connection.subscribe(subject, { callback: forget });
     }
     bus.onReconnect(forget);

@@ -10,6 +10,7 @@ import type { Caller } from '@pst/security';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { lockedPublication } from '../locked-publication.ts';
 import { softcopyView } from '../publication-view.ts';
+import { handOf, recordChange } from '../record-change.ts';
 import { storeSoftcopy } from '../store-softcopy.ts';
 import { incoming } from '../incoming.ts';
 import { inspectPdf } from './inspect-pdf.ts';
@@ -48,7 +49,10 @@ export class AcceptSoftcopyHandler {
     try {
       return await this.transaction.run(async (tx) => {
         const publication = await lockedPublication(tx, caller.office, publicationId);
-        return softcopyView(await storeSoftcopy(tx, publication, file, this.clock.now()));
+        const now = this.clock.now();
+        const change = { ...handOf(caller, undefined), action: 'softcopy-added' } as const;
+        await recordChange(tx, publication, change, now);
+        return softcopyView(await storeSoftcopy(tx, publication, file, now));
       });
     } catch (error) {
       await this.storage.remove(file.objectKey);

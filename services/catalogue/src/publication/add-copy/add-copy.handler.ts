@@ -6,6 +6,7 @@ import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { lockedPublication } from '../locked-publication.ts';
 import { copyView } from '../publication-view.ts';
+import { handOf, recordChange } from '../record-change.ts';
 import { storeCopy } from '../store-copy.ts';
 
 @Controller()
@@ -21,6 +22,8 @@ export class AddCopyHandler {
       const publication = await lockedPublication(tx, caller.office, command.publicationId);
       const { shelfMark, label = null, condition } = command;
       const now = this.clock.now();
+      const change = { ...handOf(caller, undefined), action: 'copy-added' } as const;
+      await recordChange(tx, publication, change, now);
       return copyView(await storeCopy(tx, publication, { shelfMark, label, condition }, now));
     });
   }

@@ -33,6 +33,10 @@ export class Publication {
   publisher!: string | null;
   licence!: string | null;
   withdrawn!: boolean;
+  /** The record that took the place of this one. */
+  mergedInto!: string | null;
+  /** Fingerprint of what the source last said; a librarian's own changes do not touch it. */
+  importedFingerprint!: string | null;
   readonly addedAt!: Date;
   changedAt!: Date;
   /** Kept here for the facets; the copies and softcopies themselves are the truth. */
@@ -51,6 +55,8 @@ export class Publication {
       source: origin?.source ?? null,
       sourceId: origin?.sourceId ?? null,
       withdrawn: false,
+      mergedInto: null,
+      importedFingerprint: null,
       addedAt: now,
       hardcopies: 0,
       softcopyPages: null,
@@ -61,7 +67,7 @@ export class Publication {
 
   /** Takes over a whole description; false when it says nothing new. */
   describe(fields: AddPublication, now: Date): boolean {
-    const fingerprint = createHash('sha256').update(JSON.stringify(fields)).digest('base64url');
+    const fingerprint = fingerprintOf(fields);
     if (fingerprint === this.fingerprint) {
       return false;
     }
@@ -89,6 +95,35 @@ export class Publication {
     return true;
   }
 
+  /**
+   * Takes over what its source says, unless the source says what it said before: then a librarian's
+   * changes since stand. False when there is nothing new, or the publication is no longer offered.
+   */
+  describeFrom(fields: AddPublication, now: Date): boolean {
+    const fingerprint = fingerprintOf(fields);
+    if (this.withdrawn || fingerprint === this.importedFingerprint) {
+      return false;
+    }
+    this.importedFingerprint = fingerprint;
+    return this.describe(fields, now);
+  }
+
+  /** No longer offered; the record stays and says so, and which one took its place. */
+  withdraw(now: Date, mergedInto: string | null = null): void {
+    Object.assign(this, { withdrawn: true, mergedInto, changedAt: now });
+  }
+
+  /** What this one says, and what it does not say as the other does. */
+  fieldsWith(other: Publication): AddPublication {
+    const [own, others] = [this.fields, other.fields];
+    return {
+      ...others,
+      ...own,
+      subjects: [...new Set([...own.subjects, ...others.subjects])].slice(0, 50),
+      authors: own.authors.length > 0 ? own.authors : others.authors,
+    };
+  }
+
   /** The description as it stands, without what is not there. */
   get fields(): AddPublication {
     return {
@@ -112,3 +147,6 @@ export class Publication {
     };
   }
 }
+
+const fingerprintOf = (fields: AddPublication) =>
+  createHash('sha256').update(JSON.stringify(fields)).digest('base64url');

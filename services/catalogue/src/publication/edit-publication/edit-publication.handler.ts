@@ -4,16 +4,17 @@ import {
   addPublication,
   changePublication,
   newId,
-  publicationWithdrawn,
   withdrawPublication,
   type RequestOf,
 } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
+import { changeDescription, withdrawFromCatalogue } from '../change-publication.ts';
 import { Publication } from '../domain/publication.ts';
 import { lockedPublication } from '../locked-publication.ts';
 import { publicationView } from '../publication-view.ts';
+import { handOf, recordChange } from '../record-change.ts';
 import { storePublication } from '../store-publication.ts';
 
 /** The librarian's hand in the catalogue. */
@@ -35,37 +36,31 @@ export class EditPublicationHandler {
         now,
       );
       await storePublication(tx, publication, 'added');
+      await recordChange(tx, publication, { ...handOf(caller, undefined), action: 'added' }, now);
       return publicationView(tx.db, publication);
     });
   }
 
   @Answers(changePublication)
   change(command: RequestOf<typeof changePublication>, caller: Caller) {
+    const { publicationId, reason, ...changes } = command;
     return this.transaction.once(caller, async (tx) => {
-      const publication = await lockedPublication(tx, caller.office, command.publicationId);
-      const given = Object.entries(command.changes).filter(([, value]) => value !== undefined);
-      const fields = { ...publication.fields, ...Object.fromEntries(given) };
-      if (publication.describe(fields, this.clock.now())) {
-        await storePublication(tx, publication, 'changed');
-      }
+      const publication = await lockedPublication(tx, caller.office, publicationId);
+      const named = Object.entries(changes).filter(([, value]) => value !== undefined);
+      const described = { ...publication.fields, ...Object.fromEntries(named) };
+      const kept = Object.entries(described).filter(([, value]) => value !== null);
+      const fields = addPublication.request.parse(Object.fromEntries(kept));
+      await changeDescription(tx, publication, fields, handOf(caller, reason), this.clock.now());
       return publicationView(tx.db, publication);
     });
   }
 
   @Answers(withdrawPublication)
   withdraw(command: RequestOf<typeof withdrawPublication>, caller: Caller): Promise<null> {
-    const now = this.clock.now();
     return this.transaction.once(caller, async (tx) => {
       const publication = await lockedPublication(tx, caller.office, command.publicationId);
-      publication.withdrawn = true;
-      publication.changedAt = now;
-      await tx.db.save(publication);
-      await tx.publish(
-        publicationWithdrawn.create(
-          { publicationId: publication.id },
-          { office: caller.office, about: publication.id, at: now },
-        ),
-      );
+      const hand = handOf(caller, command.reason);
+      await withdrawFromCatalogue(tx, publication, hand, this.clock.now());
       return null;
     });
   }

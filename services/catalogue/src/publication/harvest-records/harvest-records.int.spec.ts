@@ -82,7 +82,7 @@ describe('the catalogue harvested by OAI-PMH', () => {
   const add = async (title: string, more: Partial<RequestOf<typeof addPublication>> = {}) =>
     (await service.ask(addPublication, { title, ...more }, librarian)).id;
   const edit = (publicationId: string, title: string) =>
-    service.ask(changePublication, { publicationId, changes: { title } }, librarian);
+    service.ask(changePublication, { publicationId, title }, librarian);
   const withdraw = (publicationId: string) =>
     service.ask(withdrawPublication, { publicationId }, librarian);
   const record = (id: string, metadataPrefix = 'oai_dc') =>

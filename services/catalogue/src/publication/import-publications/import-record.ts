@@ -1,6 +1,8 @@
 import { newId } from '@pst/contracts';
 import type { Tx } from '@pst/persistence';
 import { Publication } from '../domain/publication.ts';
+import { fieldChanges } from '../domain/field-changes.ts';
+import { recordChange } from '../record-change.ts';
 import { CopySchema } from '../publication.schema.ts';
 import { storeCopy } from '../store-copy.ts';
 import { storePublication } from '../store-publication.ts';
@@ -23,12 +25,15 @@ export async function importRecord(
   });
   const id = newId(now.getTime());
   const publication = known ?? Publication.described({ id, office, origin }, fields, now);
-  let outcome: ImportOutcome = known === null ? 'added' : 'unchanged';
-  if (known !== null && !known.withdrawn && known.describe(fields, now)) {
-    outcome = 'changed';
-  }
+  const before = publication.fields;
+  const isNew = publication.describeFrom(fields, now);
+  const outcome: ImportOutcome = known === null ? 'added' : isNew ? 'changed' : 'unchanged';
   if (outcome !== 'unchanged') {
     await storePublication(tx, publication, outcome);
+  }
+  if (outcome === 'changed') {
+    const change = { action: 'changed', fields: fieldChanges(before, fields) } as const;
+    await recordChange(tx, publication, { actorId: null, reason: null, ...change }, now);
   }
   for (const { label, shelfMark } of publication.withdrawn ? [] : copies) {
     if (!(await tx.db.existsBy(CopySchema, { office, label }))) {

@@ -179,6 +179,6 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     if (known === null) {
       return 'added';
     }
-    return !known.withdrawn && known.describe(record.fields, now) ? 'changed' : 'unchanged';
+    return known.describeFrom(record.fields, now) ? 'changed' : 'unchanged';
   }
 }
