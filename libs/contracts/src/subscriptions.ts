@@ -188,8 +188,8 @@ export const allEvents: readonly EventContract[] = Object.values(announcements).
  * a durable consumer, and a service refuses to start when its handlers differ from its line.
  */
 export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
-  accounts: [],
-  guestbook: [publicationAdded, publicationChanged, copyAdded, softcopyRead],
+  accounts: [surveyInvited],
+  guestbook: [publicationAdded, publicationChanged, copyAdded, softcopyRead, surveyInvited],
   catalogue: [],
   'document-delivery': [
     publicationAdded,
@@ -201,7 +201,7 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
     accountClosed,
     calendarChanged,
   ],
-  feedback: [visitCompleted, deliverySent],
+  feedback: [visitCompleted, deliverySent, softcopyRead],
   complaints: [calendarChanged],
   notifications: [],
   insights: allEvents,

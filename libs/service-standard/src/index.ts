@@ -7,6 +7,7 @@ export {
   type PrivacyNotice,
 } from './office-profile.ts';
 export { isSmall, publishedCount, publishedCounts } from './publishable.ts';
+export { quarterOf, type Quarter } from './quarter.ts';
 export {
   WorkingTime,
   type CalendarVersion,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnswerSurveyHandler } from './survey/answer-survey/answer-survey.handler.ts';
+import { FindInvitationHandler } from './survey/find-invitation/find-invitation.handler.ts';
 import { InviteHandler } from './survey/invite/invite.handler.ts';
 import { ListFeedbackHandler } from './survey/list-feedback/list-feedback.handler.ts';
 import { ReadSatisfactionHandler } from './survey/read-satisfaction/read-satisfaction.handler.ts';
@@ -7,7 +8,13 @@ import { SatisfactionIndex } from './survey/satisfaction-index.ts';
 import { SurveyFigures } from './survey/survey-figures.ts';
 
 @Module({
-  controllers: [InviteHandler, AnswerSurveyHandler, ReadSatisfactionHandler, ListFeedbackHandler],
+  controllers: [
+    InviteHandler,
+    FindInvitationHandler,
+    AnswerSurveyHandler,
+    ReadSatisfactionHandler,
+    ListFeedbackHandler,
+  ],
   providers: [SurveyFigures, SatisfactionIndex],
 })
 export class FeedbackModule {}

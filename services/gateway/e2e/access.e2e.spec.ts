@@ -104,6 +104,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/document-requests/{requestId}/cancellation': SIGNED_IN,
   'GET /v1/deliveries/{token}': ANYONE,
   'GET /v1/deliveries/{token}/files/{n}': ANYONE,
+  'GET /v1/me/surveys': SIGNED_IN,
+  'GET /v1/desk/visits/{visitId}/survey': DESK,
   'GET /v1/surveys/{token}': ANYONE,
   'POST /v1/surveys/{token}': ANYONE,
   'GET /v1/satisfaction': ANYONE,

@@ -58,7 +58,7 @@ import { MoveCounterHandler } from './visits/move-counter/move-counter.handler.t
 import { MoveVisitHandler } from './visits/move-visit/move-visit.handler.ts';
 import { MoveWorkstationHandler } from './visits/move-workstation/move-workstation.handler.ts';
 import { OfficeRules } from './visits/office-rules.ts';
-import { RatingInvitations } from './visits/rating-invitations.ts';
+import { MailInvitationHandler } from './visits/mail-invitation/mail-invitation.handler.ts';
 import { IdentityNumberSweep } from './visits/erase-identity-numbers/identity-number-sweep.ts';
 import { ReadIdentityNumberHandler } from './visits/read-identity-number/read-identity-number.handler.ts';
 import { RecordIdentityNumberHandler } from './visits/record-identity-number/record-identity-number.handler.ts';
@@ -89,6 +89,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     CallNextHandler,
     CheckIdentityHandler,
     MoveVisitHandler,
+    MailInvitationHandler,
     SetPriorityHandler,
     TransferVisitHandler,
     ReadVisitLogHandler,
@@ -138,7 +139,6 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     OfficeRules,
     VisitJournal,
     TicketViews,
-    RatingInvitations,
     Counters,
     WorkstationPool,
     ReadingViews,

@@ -6,7 +6,14 @@ import { surveyElement, surveySource } from './requests.ts';
 /** Somebody may now rate a service, once. */
 export const surveyInvited = defineEvent(
   'feedback.survey.invited.v1',
-  z.object({ invitationId: id, source: surveySource, sourceId: id, invitedAt: instant }),
+  z.object({
+    invitationId: id,
+    source: surveySource,
+    sourceId: id,
+    /** Of a delivery or an online reading: whose it was. */
+    accountId: id.optional(),
+    invitedAt: instant,
+  }),
 );
 
 /** A service was rated 1 to 5. Whether something was written is told, what was written is not. */

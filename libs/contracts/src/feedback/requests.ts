@@ -17,6 +17,27 @@ export const findInvitation = defineRequest('feedback.find-invitation', {
   reply: z.object({ token: z.string(), answered: z.boolean() }).nullable(),
 });
 
+/** The same for the officer's screen, where a visitor who just left the counter takes it along. */
+export const readVisitInvitation = defineRequest('feedback.read-visit-invitation', {
+  allow: ['officer', 'admin'],
+  request: z.object({ visitId: id }),
+  reply: z
+    .object({ token: z.string(), answered: z.boolean() })
+    .nullable()
+    .meta({ id: 'VisitInvitation' }),
+});
+
+/** What the signed-in person may rate now: deliveries and online readings. */
+export const listOwnInvitations = defineRequest('feedback.list-own-invitations', {
+  allow: 'signed-in',
+  request: z.object({}),
+  reply: pageOf(
+    z
+      .object({ token: z.string(), source: surveySource, servedAt: instant, expiresAt: instant })
+      .meta({ id: 'OpenInvitation' }),
+  ),
+});
+
 export const readSurvey = defineRequest('feedback.read-survey', {
   allow: 'anyone',
   request: z.object({ token }),

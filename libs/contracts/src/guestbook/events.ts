@@ -117,6 +117,8 @@ export const visitCompleted = defineEvent(
     timeQuality,
     /** Account of the officer who served, so that nobody rates their own service. */
     officerId: id.nullable(),
+    /** The same for all visits of one contact within one quarter, and another one in the next. */
+    respondent: z.string().optional(),
   }),
 );
 

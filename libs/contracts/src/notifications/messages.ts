@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { surveySource } from '../feedback/requests.ts';
 import { language } from '../actor.ts';
 import { officeCode } from '../define-event.ts';
 import { privacyRefusalReason, privacyRequestKind } from '../guestbook/codes.ts';
@@ -29,7 +30,12 @@ export const messageTemplate = z.discriminatedUnion('template', [
     expiresInMinutes: z.number(),
   }),
   z.object({ template: z.literal('password-changed'), name: z.string() }),
-  z.object({ template: z.literal('survey-invitation'), name: z.string(), link }),
+  z.object({
+    template: z.literal('survey-invitation'),
+    name: z.string(),
+    about: surveySource.default('visit'),
+    link,
+  }),
   z.object({
     template: z.literal('softcopy-delivery'),
     name: z.string(),

@@ -17,13 +17,14 @@ import {
   resetPassword,
   signIn,
   signOut,
+  surveyInvited,
   verifyEmail,
   type SendMessage,
 } from '@pst/contracts';
 import { Clock } from '@pst/config';
 import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
 import type { Actor } from '@pst/security';
-import { anActor, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { AccountsModule } from '../accounts.module.ts';
 import { database } from '../database/data-source.ts';
 
@@ -258,5 +259,31 @@ describe('an account', () => {
       ].map((table) => service.source.query(`select * from ${table}`)),
     );
     expect(JSON.stringify(tables)).not.toMatch(/kenari/i);
+  });
+
+  it('is asked by mail how a reading was, at its own address and in its own language', async () => {
+    const email = anEmail();
+    await registered(email);
+    const { as } = await signedIn(email);
+    const invitationId = newId();
+    await service.announce(
+      surveyInvited.create(
+        {
+          invitationId,
+          source: 'online-reading',
+          sourceId: newId(),
+          accountId: as.actor.id,
+          invitedAt: clock.now().toISOString(),
+        },
+        { office: '1606', about: invitationId, at: clock.now() },
+      ),
+    );
+    await eventually(async () => {
+      const mail = (await mailsTo(email)).at(-1);
+      expect(mail).toMatchObject({
+        language: 'id',
+        content: { template: 'survey-invitation', link: expect.stringMatching(/\/akun$/) },
+      });
+    });
   });
 });

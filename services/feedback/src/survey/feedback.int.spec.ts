@@ -5,10 +5,13 @@ import {
   deliverySent,
   findInvitation,
   listFeedback,
+  listOwnInvitations,
   newId,
   ratingGiven,
   readSatisfaction,
   readSurvey,
+  readVisitInvitation,
+  softcopyRead,
   surveyAnswered,
   visitCompleted,
 } from '@pst/contracts';
@@ -39,7 +42,11 @@ describe('a survey', () => {
   });
   afterAll(() => service.stop());
 
-  const completed = (visitId: string, officerId: string | null = null) =>
+  const completed = (
+    visitId: string,
+    officerId: string | null = null,
+    contact: { respondent?: string } = {},
+  ) =>
     visitCompleted.create(
       {
         visitId,
@@ -49,6 +56,7 @@ describe('a survey', () => {
         serviceSeconds: 300,
         timeQuality: 'measured',
         officerId,
+        ...contact,
       },
       { office: '1606', about: visitId, at: clock.now() },
     );
@@ -147,27 +155,106 @@ describe('a survey', () => {
     clock.moveTo(NOW);
   });
 
-  it('also follows a delivery', async () => {
-    const requestId = newId();
-    await service.announce(
-      deliverySent.create(
+  describe('asks', () => {
+    const at = { office: '1606', at: NOW };
+    const delivered = (accountId: string, visitId?: string) => {
+      const requestId = newId();
+      return deliverySent.create(
         {
           deliveryId: newId(),
           requestId,
-          accountId: newId(),
+          accountId,
+          ...(visitId !== undefined && { visitId }),
           publicationIds: [newId()],
           as: 'link',
           sentAt: NOW.toISOString(),
           workingSeconds: 60,
           onTime: true,
         },
-        { office: '1606', about: requestId, at: NOW },
-      ),
-    );
-    await eventually(async () => {
-      expect(
-        await service.ask(findInvitation, { source: 'delivery', sourceId: requestId }),
-      ).not.toBeNull();
+        { ...at, about: requestId },
+      );
+    };
+    const readOnline = (accountId: string | null, visitId?: string) => {
+      const publicationId = newId();
+      return softcopyRead.create(
+        {
+          publicationId,
+          softcopyId: newId(),
+          accountId,
+          ...(visitId !== undefined && { visitId }),
+          readAt: NOW.toISOString(),
+        },
+        { ...at, about: publicationId },
+      );
+    };
+    const ownOf = async (accountId: string) => {
+      const { items } = await service.ask(
+        listOwnInvitations,
+        {},
+        { actor: { ...anActor('patron'), id: accountId } },
+      );
+      return items.map(({ source }) => source);
+    };
+    /** Everything announced before it has been handled once this visit is invited. */
+    const allIsHandled = () => invited();
+
+    it('after the first online reading, and the reader finds it in the account', async () => {
+      const accountId = newId();
+      await service.announce(readOnline(accountId));
+      await eventually(async () => expect(await ownOf(accountId)).toEqual(['online-reading']));
+      expect(await ownOf(newId())).toEqual([]);
+    });
+
+    it('a reader once a quarter, whatever was read or delivered', async () => {
+      const accountId = newId();
+      await service.announce(delivered(accountId));
+      await eventually(async () => expect(await ownOf(accountId)).toEqual(['delivery']));
+      await service.announce(readOnline(accountId));
+      await service.announce(delivered(accountId));
+      await allIsHandled();
+      expect(await ownOf(accountId)).toEqual(['delivery']);
+    });
+
+    it('a visitor once a quarter, by the contact they left', async () => {
+      const first = newId();
+      const contact = { respondent: 'a contact, in this quarter' };
+      await service.announce(completed(first, null, contact));
+      await tokenFor(first);
+      const second = newId();
+      await service.announce(completed(second, null, contact));
+      await allIsHandled();
+      expect(await service.ask(findInvitation, { source: 'visit', sourceId: second })).toBeNull();
+    });
+
+    it('for the visit alone after a delivery or a reading during it', async () => {
+      const accountId = newId();
+      await service.announce(delivered(accountId, newId()));
+      await service.announce(readOnline(accountId, newId()));
+      await service.announce(readOnline(null));
+      await allIsHandled();
+      expect(await ownOf(accountId)).toEqual([]);
+    });
+
+    it('at the counter, where the visitor takes the way along', async () => {
+      const visitId = newId();
+      await service.announce(completed(visitId));
+      const token = await tokenFor(visitId);
+      const officer = { actor: anActor('officer') };
+      expect(await service.ask(readVisitInvitation, { visitId }, officer)).toEqual({
+        token,
+        answered: false,
+      });
+      await expect(
+        service.ask(readVisitInvitation, { visitId }, { actor: anActor('patron') }),
+      ).rejects.toMatchObject({ slug: 'not-allowed' });
+    });
+
+    it('without keeping who was asked', async () => {
+      const accountId = newId();
+      await service.announce(readOnline(accountId));
+      await eventually(async () => expect(await ownOf(accountId)).toHaveLength(1));
+      const kept = await service.source.query('select * from survey_invitation');
+      expect(JSON.stringify(kept)).not.toContain(accountId);
     });
   });
 

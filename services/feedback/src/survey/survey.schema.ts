@@ -13,6 +13,8 @@ export const InvitationSchema = new EntitySchema<Invitation>({
     office: text,
     source: text,
     sourceId: { type: 'uuid', name: 'source_id' },
+    person: text,
+    quarter: text,
     servedAt: { ...instant, name: 'served_at' },
     expiresAt: { ...instant, name: 'expires_at' },
     officerId: { type: 'uuid', name: 'officer_id', nullable: true },
@@ -22,6 +24,11 @@ export const InvitationSchema = new EntitySchema<Invitation>({
     {
       name: 'survey_invitation_by_source',
       columns: ['office', 'source', 'sourceId'],
+      unique: true,
+    },
+    {
+      name: 'survey_invitation_by_person',
+      columns: ['office', 'quarter', 'person'],
       unique: true,
     },
   ],

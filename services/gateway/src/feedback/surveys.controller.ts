@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
-import { answerSurvey, listFeedback, readSatisfaction, readSurvey } from '@pst/contracts';
+import {
+  answerSurvey,
+  listFeedback,
+  listOwnInvitations,
+  readSatisfaction,
+  readSurvey,
+  readVisitInvitation,
+} from '@pst/contracts';
 import type { OfficeProfile } from '@pst/service-standard';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
@@ -22,6 +29,20 @@ export class SurveysController {
     private readonly hot: HotReads,
     @Office() private readonly profile: OfficeProfile,
   ) {}
+
+  /** What the signed-in person may rate now. */
+  @Get('me/surveys')
+  @Asks(listOwnInvitations)
+  own(@From() from: FastifyRequest) {
+    return this.services.pass(listOwnInvitations, {}, from);
+  }
+
+  /** The way to the survey of a visitor who just left the counter, to be shown to them there. */
+  @Get('desk/visits/:visitId/survey')
+  @Asks(readVisitInvitation)
+  ofVisit(@Param('visitId') visitId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readVisitInvitation, { visitId }, from);
+  }
 
   @Get('surveys/:token')
   @Asks(readSurvey)

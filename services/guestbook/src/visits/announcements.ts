@@ -22,6 +22,7 @@ import {
 import type { ClockName, ServiceRules, SettledClock } from './domain/clocks.ts';
 import type { VisitEntry } from './domain/visit-log.ts';
 import type { OpenState, Visit } from './domain/visit.ts';
+import { respondentOf } from './respondent.ts';
 
 /** The visit as it was just before an entry, as far as its announcement speaks of that. */
 export type Before = Pick<Visit, 'state' | 'service'>;
@@ -93,6 +94,7 @@ export function announcementOf(
           ...measuredDurations(visit, rules),
           timeQuality: visit.timeQuality,
           officerId: visit.officerId,
+          ...respondentOf(visit),
         },
         about,
       );

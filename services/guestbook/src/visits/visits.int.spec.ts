@@ -11,13 +11,14 @@ import {
   readTicket,
   serviceLevelBreached,
   serviceLevelMet,
+  surveyInvited,
   visitCheckedIn,
   visitCompleted,
   visitServing,
   type CheckIn,
   type DeskVisit,
 } from '@pst/contracts';
-import { pendingSchemaChanges } from '@pst/persistence';
+import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { database } from '../database/data-source.ts';
 import { GuestbookModule } from '../guestbook.module.ts';
@@ -95,6 +96,65 @@ describe('a visit', () => {
       await service.source.query('select * from outbox'),
     ]);
     expect(rows).not.toMatch(/kenari/i);
+  });
+
+  /** Served at once, in the morning of `day`, and announced as completed. */
+  async function servedOn(day: string, contact: { email?: string; phone?: string }) {
+    clock.moveTo(wib(`${day}T09:00`));
+    const as = { actor: officer };
+    const { email: _, ...entry } = aCheckIn();
+    const { id, code } = await service.ask(checkIn, { ...entry, ...contact });
+    await service.ask(callNext, { counter: '1' }, as);
+    await service.ask(checkIdentity, { visitId: id, kind: 'ktp' }, as);
+    await service.ask(moveVisit, { visitId: id, action: 'start' }, as);
+    await service.ask(moveVisit, { visitId: id, action: 'complete' }, as);
+    const { data } = await service.event(visitCompleted, id);
+    return { id, code, respondent: data.respondent };
+  }
+
+  it('says of its visitor only what stands for their contact in one quarter', async () => {
+    const contact = { phone: '0857-8970-0503' };
+    const first = await servedOn('2026-09-29', contact);
+    expect(first.respondent).toBeDefined();
+    const again = await servedOn('2026-09-30', { phone: '+62 857 8970 0503' });
+    expect(again.respondent).toBe(first.respondent);
+    const later = await servedOn('2026-10-01', contact);
+    expect(later.respondent).toBeDefined();
+    expect(later.respondent).not.toBe(first.respondent);
+    expect((await servedOn('2026-10-02', {})).respondent).toBeUndefined();
+  });
+
+  it('asks by mail how it was, once its visitor is invited', async () => {
+    const email = 'undangan@contoh.example';
+    const { id, code } = await servedOn('2026-10-05', { email });
+    const seal = service.running.app.get(MessageSeal);
+    const mails = async () => {
+      const rows: { payload: { id: string; sealed: string } }[] = await service.source.query(
+        `select payload from outbox where stream = 'MESSAGES' order by seq`,
+      );
+      return rows
+        .map(({ payload }) => seal.open(payload.id, payload.sealed))
+        .filter(({ to }) => to === email);
+    };
+    expect(await mails()).toEqual([]);
+    await service.announce(
+      surveyInvited.create(
+        {
+          invitationId: newId(),
+          source: 'visit',
+          sourceId: id,
+          invitedAt: clock.now().toISOString(),
+        },
+        { office: '1606', about: id, at: clock.now() },
+      ),
+    );
+    await eventually(async () => {
+      const [mail] = await mails();
+      expect(mail?.content).toMatchObject({
+        template: 'survey-invitation',
+        link: expect.stringContaining(`/tiket/${code}/penilaian`),
+      });
+    });
   });
 
   it('is called, started, completed, and keeps both promises', async () => {

@@ -111,18 +111,34 @@ export function words(content: Content, language: Language): Words {
           'Your password was changed. If it was not you, reset it at once.',
         ),
       ]);
-    case 'survey-invitation':
+    case 'survey-invitation': {
+      const words: Record<typeof content.about, readonly [subject: string, what: string]> = {
+        visit: [
+          say('Bagaimana layanan kami?', 'How was our service?'),
+          say('kunjungan Anda', 'your visit'),
+        ],
+        delivery: [
+          say('Bagaimana kiriman softcopy Anda?', 'How was your softcopy delivery?'),
+          say('kiriman softcopy Anda', 'your softcopy delivery'),
+        ],
+        'online-reading': [
+          say('Bagaimana membaca di Pustaka PST?', 'How is reading at Pustaka PST?'),
+          say('bacaan daring Anda', 'your online reading'),
+        ],
+      };
+      const [subject, what] = words[content.about];
       return write(
-        say('Bagaimana layanan kami?', 'How was our service?'),
+        subject,
         [
           say(
-            'Mohon isi survei singkat tentang kunjungan Anda.',
-            'Please answer a short survey about your visit.',
+            `Mohon isi survei singkat tentang ${what}.`,
+            `Please answer a short survey about ${what}.`,
           ),
         ],
         say('Isi survei', 'Answer the survey'),
         content.link,
       );
+    }
     case 'softcopy-delivery':
       return write(
         say(

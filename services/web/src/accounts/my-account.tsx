@@ -9,6 +9,7 @@ import { Shown } from '../components/states.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { OpenSurveys } from '../survey/open-surveys.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 export function MyAccount() {
@@ -18,6 +19,7 @@ export function MyAccount() {
       <SignedIn>
         {(me) => (
           <div className="stack-lg">
+            <OpenSurveys />
             <dl className="facts">
               <dt>{say('Nama', 'Name')}</dt>
               <dd>{me.name}</dd>

@@ -5,6 +5,7 @@ import { useCodeWords } from '../components/code-words.ts';
 import { useSay } from '../language/language.ts';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
 import { IdentityNumber } from './identity-number.tsx';
+import { RatingCode } from './rating-code.tsx';
 import type { Desk } from './use-desk.ts';
 import { VisitClock } from './visit-clock.tsx';
 import { VisitTitles } from './visit-titles.tsx';
@@ -15,6 +16,7 @@ export function CounterPanel({ desk, open }: { desk: Desk; open: (visitId: strin
   const { word } = useCodeWords();
   const { atCounter: visit, next } = desk;
   const [chosen, choose] = useState<{ visitId: string; kind: DeskVisit['statedIdentityKind'] }>();
+  const [served, setServed] = useState<string>();
   // Each visitor begins with the card they said they have.
   const kind =
     chosen !== undefined && chosen.visitId === visit?.id
@@ -70,7 +72,12 @@ export function CounterPanel({ desk, open }: { desk: Desk; open: (visitId: strin
       key: 'f',
       label: say('Selesai', 'Complete'),
       possible: serving,
-      run: move('complete'),
+      run: () =>
+        visit &&
+        desk.move.mutate(
+          { visitId: visit.id, action: 'complete' },
+          { onSuccess: () => setServed(visit.id) },
+        ),
     },
   } satisfies Record<string, Shortcut>;
   const shortcuts = useShortcuts(Object.values(keys), desk.busy);
@@ -163,6 +170,7 @@ export function CounterPanel({ desk, open }: { desk: Desk; open: (visitId: strin
                 )}
               </p>
             )}
+            {served !== undefined && <RatingCode visitId={served} />}
           </>
         )}
       </div>

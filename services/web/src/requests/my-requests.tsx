@@ -13,6 +13,7 @@ import { Empty, Shown } from '../components/states.tsx';
 import { ask, type FieldError, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { OpenSurveys } from '../survey/open-surveys.tsx';
 
 type Own = ReplyOf<typeof listOwnRequests>;
 type DocumentRequest = Own['items'][number];
@@ -54,6 +55,7 @@ export function MyRequests() {
                 </Button>
               </div>
             )}
+            {!open && <OpenSurveys />}
             {!open && <OwnRequests />}
           </div>
         )}

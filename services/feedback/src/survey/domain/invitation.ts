@@ -12,6 +12,10 @@ export class Invitation {
   readonly office!: string;
   readonly source!: ReplyOf<typeof readSurvey>['source'];
   readonly sourceId!: string;
+  /** Who was served, as a keyed hash that is another one in every quarter. */
+  readonly person!: string;
+  /** The quarter of the service; nobody is asked twice within one. */
+  readonly quarter!: string;
   readonly servedAt!: Date;
   readonly expiresAt!: Date;
   /** Account of the officer who served; nobody rates their own service. */

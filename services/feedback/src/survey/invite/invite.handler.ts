@@ -2,91 +2,110 @@ import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import {
   deliverySent,
-  findInvitation,
   newId,
+  softcopyRead,
   surveyInvited,
   visitCompleted,
   type EventOf,
-  type RequestOf,
 } from '@pst/contracts';
-import { Answers, Office, OnEvent } from '@pst/messaging';
+import { Office, OnEvent } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
-import { PersonalData, type Caller } from '@pst/security';
-import type { OfficeProfile } from '@pst/service-standard';
-import { DataSource } from 'typeorm';
+import { PersonalData } from '@pst/security';
+import { quarterOf, WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { Invitation } from '../domain/invitation.ts';
-import { tokenOf } from '../survey-token.ts';
+import { invitedPerson } from '../invited-person.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Whoever was served may say how it was: after a visit, and after a delivery. */
+type Served = Pick<Invitation, 'source' | 'sourceId' | 'servedAt' | 'officerId'> & {
+  /** A contact, an account, or the visit itself where nobody left a contact. */
+  readonly who: string;
+  readonly accountId?: string;
+};
+
+/**
+ * Whoever was served may say how it was, once a quarter. What was delivered or read during a visit is
+ * part of that visit, whose own invitation asks for all of it.
+ */
 @Controller()
 export class InviteHandler {
   constructor(
-    private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly time: WorkingTime,
     private readonly personal: PersonalData,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
   @OnEvent(visitCompleted)
-  async afterVisit(event: EventOf<typeof visitCompleted>, tx: Tx): Promise<void> {
-    const { visitId, completedAt, officerId } = event.data;
-    await this.invite(tx, event.office, {
+  async afterVisit({ office, data }: EventOf<typeof visitCompleted>, tx: Tx): Promise<void> {
+    await this.invite(tx, office, {
       source: 'visit',
-      sourceId: visitId,
-      servedAt: new Date(completedAt),
-      officerId,
+      sourceId: data.visitId,
+      servedAt: new Date(data.completedAt),
+      officerId: data.officerId,
+      who: data.respondent ?? data.visitId,
     });
   }
 
   @OnEvent(deliverySent)
-  async afterDelivery(event: EventOf<typeof deliverySent>, tx: Tx): Promise<void> {
-    const { requestId, sentAt } = event.data;
-    await this.invite(tx, event.office, {
-      source: 'delivery',
-      sourceId: requestId,
-      servedAt: new Date(sentAt),
-      officerId: null,
-    });
+  async afterDelivery({ office, data }: EventOf<typeof deliverySent>, tx: Tx): Promise<void> {
+    if (data.visitId === undefined) {
+      await this.invite(tx, office, {
+        source: 'delivery',
+        sourceId: data.requestId,
+        servedAt: new Date(data.sentAt),
+        officerId: null,
+        who: data.accountId,
+        accountId: data.accountId,
+      });
+    }
   }
 
-  @Answers(findInvitation)
-  async find(query: RequestOf<typeof findInvitation>, caller: Caller) {
-    const invitation = await this.source
-      .getRepository(Invitation)
-      .findOneBy({ ...query, office: caller.office });
-    return invitation === null
-      ? null
-      : {
-          token: tokenOf(invitation, this.personal),
-          answered: invitation.answeredAt !== null,
-        };
+  @OnEvent(softcopyRead)
+  async afterReading({ id, office, data }: EventOf<typeof softcopyRead>, tx: Tx): Promise<void> {
+    if (data.accountId !== null && data.visitId === undefined) {
+      await this.invite(tx, office, {
+        source: 'online-reading',
+        sourceId: id,
+        servedAt: new Date(data.readAt),
+        officerId: null,
+        who: data.accountId,
+        accountId: data.accountId,
+      });
+    }
   }
 
-  private async invite(
-    tx: Tx,
-    office: string,
-    served: Pick<Invitation, 'source' | 'sourceId' | 'servedAt' | 'officerId'>,
-  ): Promise<void> {
+  private async invite(tx: Tx, office: string, { who, accountId, ...served }: Served) {
     const { source, sourceId, servedAt } = served;
-    // A delivery that is sent again is still one service to rate.
-    if (await tx.db.existsBy(Invitation, { office, source, sourceId })) {
+    const { quarter } = quarterOf(this.time.businessDateOf(servedAt));
+    const person = invitedPerson(this.personal, who, quarter);
+    const before = [
+      { office, quarter, person },
+      { office, source, sourceId },
+    ];
+    if (await tx.db.existsBy(Invitation, before)) {
       return;
     }
     const now = this.clock.now();
+    const { expiresAfterDays } = this.profile.policies.survey;
     const invitation = Invitation.to({
       id: newId(now.getTime()),
       office,
       ...served,
-      expiresAt: new Date(
-        servedAt.getTime() + this.profile.policies.survey.expiresAfterDays * DAY_MS,
-      ),
+      person,
+      quarter,
+      expiresAt: new Date(servedAt.getTime() + expiresAfterDays * DAY_MS),
     });
     await tx.db.insert(Invitation, invitation);
     await tx.publish(
       surveyInvited.create(
-        { invitationId: invitation.id, source, sourceId, invitedAt: now.toISOString() },
+        {
+          invitationId: invitation.id,
+          source,
+          sourceId,
+          ...(accountId !== undefined && { accountId }),
+          invitedAt: now.toISOString(),
+        },
         { office, about: invitation.id, at: now },
       ),
     );

@@ -5,7 +5,6 @@ import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { deskView } from '../desk-view.ts';
 import type { VisitFact } from '../domain/visit-log.ts';
-import { RatingInvitations } from '../rating-invitations.ts';
 import { actorIdOf, VisitJournal } from '../visit-journal.ts';
 import { WorkstationPool } from '../workstation-pool.ts';
 
@@ -31,7 +30,6 @@ export class MoveVisitHandler {
     private readonly personal: PersonalData,
     private readonly journal: VisitJournal,
     private readonly pool: WorkstationPool,
-    private readonly invitations: RatingInvitations,
   ) {}
 
   @Answers(moveVisit)
@@ -50,9 +48,6 @@ export class MoveVisitHandler {
       }
       if (workstationId !== null || action === 'to-workstation') {
         await this.pool.offerFree(tx, caller.office);
-      }
-      if (action === 'complete') {
-        await this.invitations.send(tx, visit, caller.language);
       }
       return deskView(visit, this.personal);
     });

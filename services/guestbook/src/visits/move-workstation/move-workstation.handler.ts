@@ -6,7 +6,6 @@ import type { Caller } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import type { Visit } from '../domain/visit.ts';
 import type { Workstation } from '../domain/workstation.ts';
-import { RatingInvitations } from '../rating-invitations.ts';
 import { actorIdOf, VisitJournal } from '../visit-journal.ts';
 import { WorkstationPool } from '../workstation-pool.ts';
 import { workstationView } from '../workstation-view.ts';
@@ -21,7 +20,6 @@ export class MoveWorkstationHandler {
     private readonly time: WorkingTime,
     private readonly journal: VisitJournal,
     private readonly pool: WorkstationPool,
-    private readonly invitations: RatingInvitations,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -67,7 +65,6 @@ export class MoveWorkstationHandler {
         await this.pool.release(tx, workstation);
         if (visit?.state === 'at-workstation') {
           await this.journal.enter(tx, visit, { type: 'completed' }, { actorId });
-          await this.invitations.send(tx, visit, caller.language);
         }
     }
   }

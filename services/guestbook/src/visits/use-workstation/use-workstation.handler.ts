@@ -14,7 +14,6 @@ import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Visit } from '../domain/visit.ts';
 import { Workstation } from '../domain/workstation.ts';
-import { RatingInvitations } from '../rating-invitations.ts';
 import { VisitJournal } from '../visit-journal.ts';
 import { WorkstationPool } from '../workstation-pool.ts';
 
@@ -27,7 +26,6 @@ export class UseWorkstationHandler {
     private readonly time: WorkingTime,
     private readonly journal: VisitJournal,
     private readonly pool: WorkstationPool,
-    private readonly invitations: RatingInvitations,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -59,7 +57,7 @@ export class UseWorkstationHandler {
 
   @Answers(endWorkstationSession)
   end({ token }: RequestOf<typeof endWorkstationSession>, caller: Caller) {
-    const { office, language } = caller;
+    const { office } = caller;
     return this.transaction.once(caller, async (tx) => {
       await this.pool.lock(tx, office);
       const found = await this.find(tx.db, office, token);
@@ -70,7 +68,6 @@ export class UseWorkstationHandler {
       await this.pool.release(tx, found.workstation);
       const by = { actorId: null, reason: 'own-wish' };
       await this.journal.enter(tx, visit, { type: 'completed' }, by);
-      await this.invitations.send(tx, visit, language);
       return { ended: true };
     });
   }
