@@ -398,6 +398,7 @@ export {
   answerSurvey,
   satisfaction,
   readSatisfaction,
+  readSatisfactionReport,
   listFeedback,
 } from './feedback/requests.ts';
 export {

@@ -3,6 +3,7 @@ import { AnswerSurveyHandler } from './survey/answer-survey/answer-survey.handle
 import { FindInvitationHandler } from './survey/find-invitation/find-invitation.handler.ts';
 import { InviteHandler } from './survey/invite/invite.handler.ts';
 import { ListFeedbackHandler } from './survey/list-feedback/list-feedback.handler.ts';
+import { ReadReportHandler } from './survey/read-report/read-report.handler.ts';
 import { ReadSatisfactionHandler } from './survey/read-satisfaction/read-satisfaction.handler.ts';
 import { SatisfactionIndex } from './survey/satisfaction-index.ts';
 import { SurveyFigures } from './survey/survey-figures.ts';
@@ -13,6 +14,7 @@ import { SurveyFigures } from './survey/survey-figures.ts';
     FindInvitationHandler,
     AnswerSurveyHandler,
     ReadSatisfactionHandler,
+    ReadReportHandler,
     ListFeedbackHandler,
   ],
   providers: [SurveyFigures, SatisfactionIndex],

@@ -168,6 +168,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/imports/{importId}': LIBRARIANS,
   'GET /v1/desk/document-requests': REVIEWERS,
   'POST /v1/desk/document-requests/{requestId}/{decision}': REVIEWERS,
+  'GET /v1/desk/satisfaction': ['head', 'analyst', 'admin'],
   'GET /v1/desk/feedback': ['officer', 'head', 'analyst', 'admin'],
   'GET /v1/desk/complaints': HANDLERS,
   'POST /v1/desk/complaints': ['officer', 'complaint-handler', 'admin'],

@@ -220,6 +220,20 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/laporan/kepuasan',
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): { dari?: string | undefined; sampai?: string | undefined } => ({
+      dari: text(search['dari']),
+      sampai: text(search['sampai']),
+    }),
+    component: lazyRouteComponent(
+      () => import('./survey/satisfaction-report.tsx'),
+      'SatisfactionReport',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/kepuasan',
     validateSearch: (search: Record<string, unknown>): { tahun?: number | undefined } => {
       const year = Number(search['tahun']);

@@ -128,6 +128,40 @@ export const readSatisfaction = defineRequest('feedback.read-satisfaction', {
   reply: satisfaction,
 });
 
+/** The same with every answer in it, as the report in the regulation's form needs it. */
+export const readSatisfactionReport = defineRequest('feedback.read-satisfaction-report', {
+  allow: ['head', 'analyst', 'admin'],
+  request: z.object(period),
+  reply: z
+    .object({
+      ...outcome,
+      office: z.object({ code: z.string(), name: z.string(), unit: z.string() }),
+      elements: z.array(
+        z.object({
+          element: surveyElement,
+          sum: z.number().int(),
+          responses: z.number().int(),
+          mean: z.number().nullable(),
+          weighted: z.number().nullable().describe('A ninth of the mean, to three decimals'),
+          value: z.number().nullable().describe('The mean times 25'),
+        }),
+      ),
+      reconciliation: z
+        .object({ weight: z.string(), ikm: z.number().nullable() })
+        .describe('The index as older reports counted it; not to be published'),
+      lowest: z.array(surveyElement).describe('The elements to follow up, lowest first'),
+      respondents: z.array(
+        z.object({
+          attribute: z.enum(['sex', 'ageBand', 'education', 'occupation']),
+          code: z.string().nullable().describe('Null for those who left it open'),
+          responses: z.number().int().nullable().describe('Null when too few to publish'),
+        }),
+      ),
+      smallestCount: z.number().int(),
+    })
+    .meta({ id: 'SatisfactionReport' }),
+});
+
 /** Ratings and comments without identities, newest first. */
 export const listFeedback = defineRequest('feedback.list-feedback', {
   allow: ['officer', 'head', 'analyst', 'admin'],

@@ -9,6 +9,7 @@ import {
   newId,
   ratingGiven,
   readSatisfaction,
+  readSatisfactionReport,
   readSurvey,
   readVisitInvitation,
   softcopyRead,
@@ -308,6 +309,34 @@ describe('a survey', () => {
       ],
     });
     clock.moveTo(NOW);
+  });
+
+  it('is reported to the head with every answer, and beside it as older reports counted', async () => {
+    const head = { actor: anActor('head') };
+    const report = await service.ask(readSatisfactionReport, {}, head);
+    // One questionnaire of fours, four with time at 2, five with time at 1: time is 17 of 40.
+    expect(report).toMatchObject({
+      responses: 10,
+      ikm: 93.61,
+      lowest: ['time', 'requirements', 'procedure'],
+      // 0.111 x 25 x (8 x 4 + 1.7)
+      reconciliation: { weight: '0.111', ikm: 93.52 },
+    });
+    expect(report.elements.find(({ element }) => element === 'time')).toEqual({
+      element: 'time',
+      sum: 17,
+      responses: 10,
+      mean: 1.7,
+      weighted: 0.189,
+      value: 42.5,
+    });
+    expect(report.respondents.filter(({ attribute }) => attribute === 'sex')).toEqual([
+      { attribute: 'sex', code: null, responses: null },
+      { attribute: 'sex', code: 'female', responses: null },
+    ]);
+    await expect(
+      service.ask(readSatisfactionReport, {}, { actor: anActor('officer') }),
+    ).rejects.toMatchObject({ slug: 'not-allowed' });
   });
 
   it('hides how few gave a rating', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { readSatisfactionReport, ReplyOf } from '@pst/contracts';
 import { Office } from '@pst/messaging';
-import type { OfficeProfile } from '@pst/service-standard';
+import { publishedCounts, type OfficeProfile } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
 import type { Element, Tallies } from './domain/ikm.ts';
 import type { Period } from './period.ts';
@@ -15,6 +16,10 @@ export interface QuarterFigures {
   readonly tallies: Tallies;
 }
 
+type Respondents = ReplyOf<typeof readSatisfactionReport>['respondents'];
+type Attribute = Respondents[number]['attribute'];
+
+const ATTRIBUTES: readonly Attribute[] = ['sex', 'ageBand', 'education', 'occupation'];
 const RATINGS = [1, 2, 3, 4, 5];
 const ANSWERED = 'true';
 const FILLED = `elements <> '{}'`;
@@ -63,6 +68,27 @@ export class SurveyFigures {
       this.parameters(office, period, counted),
     );
     return RATINGS.map((rating) => rows.find((row) => row.rating === rating)?.count ?? 0);
+  }
+
+  /** Who filled the questionnaires, by each attribute; counts too small to publish are hidden. */
+  async respondents(office: string, { begins, ends }: Period): Promise<Respondents> {
+    const rows: { attribute: Attribute; code: string | null; responses: number }[] =
+      await this.source.query(
+        `select attribute, respondent ->> attribute as code, count(*)::int as responses
+         from survey_response, unnest($4::text[]) with ordinality as asked (attribute, place)
+         where office = $1 and answered_at >= $2 and answered_at < $3 and ${FILLED}
+         group by place, 1, 2 order by place, 3 desc, 2`,
+        [office, begins, ends, ATTRIBUTES],
+      );
+    const { smallestCount } = this.profile.policies.publication;
+    return ATTRIBUTES.flatMap((attribute) => {
+      const found = rows.filter((row) => row.attribute === attribute);
+      const shown = publishedCounts(
+        found.map(({ responses }) => responses),
+        smallestCount,
+      );
+      return found.map(({ code }, place) => ({ attribute, code, responses: shown[place] ?? null }));
+    });
   }
 
   private async counted(kind: string, office: string, period: Period, share: Share) {

@@ -4,17 +4,28 @@ import {
   listFeedback,
   listOwnInvitations,
   readSatisfaction,
+  readSatisfactionReport,
   readSurvey,
   readVisitInvitation,
 } from '@pst/contracts';
 import type { OfficeProfile } from '@pst/service-standard';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { From } from '../http/asking.ts';
+import { From, languageOf } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { HotReads } from '../http/hot-reads.ts';
 import { Office } from '../http/injected.ts';
 import { Services, within } from '../http/services.ts';
+import {
+  asFile,
+  CSV,
+  csvOf,
+  FILES,
+  fileWanted,
+  inOneTable,
+  xlsxOf,
+} from '../insights/report-files.ts';
 import { satisfactionPicture } from './satisfaction-picture.ts';
+import { satisfactionTables } from './satisfaction-tables.ts';
 
 const FOR_OTHER_SITES = {
   'access-control-allow-origin': '*',
@@ -87,6 +98,26 @@ export class SurveysController {
     );
     // The site that shows it chooses the language, for its words stand among that site's own.
     return satisfactionPicture(shown, this.profile.office, lang === 'en' ? 'en' : 'id');
+  }
+
+  /** The report as JSON, as a workbook, or as CSV with a value a line. */
+  @Get('desk/satisfaction')
+  @Asks(readSatisfactionReport, { alsoAs: FILES })
+  async report(
+    @Query() query: Record<string, string>,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const wanted = fileWanted(from.headers.accept);
+    if (wanted === undefined) {
+      return this.services.pass(readSatisfactionReport, query, from);
+    }
+    const report = await this.services.ask(readSatisfactionReport, query, from);
+    const tables = satisfactionTables(report, languageOf(from));
+    const name = `satisfaction-${report.office.code}-${report.from}-${report.to}`;
+    return wanted === CSV
+      ? asFile(reply, wanted, name, csvOf(inOneTable('satisfaction', tables)))
+      : asFile(reply, wanted, name, await xlsxOf(tables));
   }
 
   @Get('desk/feedback')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ComplianceSheet } from '@pst/contracts';
-import { complianceTables, inOneTable } from './compliance-tables.ts';
-import { csvOf } from './report-files.ts';
+import { complianceTables } from './compliance-tables.ts';
+import { csvOf, inOneTable } from './report-files.ts';
 
 const share = { numerator: 5, denominator: 8, share: 0.625 };
 const spread = { n: 6, corrected: 1, p50: 240, p90: 420, p95: 480 };
@@ -90,7 +90,7 @@ describe('the compliance sheet as tables', () => {
   });
 
   it('is one value a line in CSV, so that a program finds each by table, row and measure', () => {
-    const lines = csvOf(inOneTable(complianceTables(SHEET, 'en'))).split('\r\n');
+    const lines = csvOf(inOneTable('compliance', complianceTables(SHEET, 'en'))).split('\r\n');
     expect(lines[0]).toBe('\uFEFFtable,row,measure,value');
     expect(lines).toContain('Clocks,served-after-guestbook,left late,1');
     expect(lines).toContain('Purposes,library-visit,A of,8');

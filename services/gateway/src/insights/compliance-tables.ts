@@ -147,21 +147,5 @@ export function complianceTables(sheet: ComplianceSheet, language: Language): Ta
   ];
 }
 
-/** The same as one table, a value a line: for programs, which would stumble over many tables in a file. */
-export function inOneTable(tables: readonly Table[]): Table {
-  return {
-    name: 'compliance',
-    columns: ['table', 'row', 'measure', 'value'],
-    rows: tables.flatMap(({ name, columns, rows }) =>
-      rows.flatMap((row) =>
-        columns.slice(1).map((column, index): Row => {
-          const [first = null, ...rest] = row;
-          return [name, first, column, rest[index] ?? null];
-        }),
-      ),
-    ),
-  };
-}
-
 const ofShare = ({ numerator, denominator, share }: Share): Row => [numerator, denominator, share];
 const ofSpread = ({ n, corrected, p50, p90, p95 }: Spread): Row => [n, corrected, p50, p90, p95];

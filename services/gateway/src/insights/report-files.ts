@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node';
 
 /** Rows of one kind; what a file for a spreadsheet is made of. */
@@ -28,6 +29,21 @@ export function fileWanted(accept = ''): (typeof FILES)[number] | undefined {
 }
 
 const isFile = (type: string) => (FILES as readonly string[]).includes(type);
+
+/** Says of an answer that it is a file of this type and name. */
+export function asFile<Content>(
+  reply: FastifyReply,
+  type: (typeof FILES)[number],
+  name: string,
+  content: Content,
+): Content {
+  const [media, extension] = type === CSV ? [`${CSV}; charset=utf-8`, 'csv'] : [XLSX, 'xlsx'];
+  void reply.headers({
+    'content-type': media,
+    'content-disposition': `attachment; filename="${name}.${extension}"`,
+  });
+  return content;
+}
 
 /** RFC 4180, with a byte-order mark so that a spreadsheet reads it as UTF-8. */
 export function csvOf({ columns, rows }: Table): string {
@@ -73,3 +89,19 @@ function widthsOf({ columns, rows }: Table): { width: number }[] {
 
 /** A cell that begins like a formula is data all the same, also after somebody edits it. */
 const asText = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/** Several tables as one, a value a line: for programs, which would stumble over many tables in a file. */
+export function inOneTable(name: string, tables: readonly Table[]): Table {
+  return {
+    name,
+    columns: ['table', 'row', 'measure', 'value'],
+    rows: tables.flatMap((table) =>
+      table.rows.flatMap((row) =>
+        table.columns.slice(1).map((column, index): readonly Value[] => {
+          const [first = null, ...rest] = row;
+          return [table.name, first, column, rest[index] ?? null];
+        }),
+      ),
+    ),
+  };
+}

@@ -14,8 +14,17 @@ import { From, languageOf } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { HotReads } from '../http/hot-reads.ts';
 import { Services, type Passed } from '../http/services.ts';
-import { complianceTables, inOneTable } from './compliance-tables.ts';
-import { CSV, csvOf, FILES, fileWanted, XLSX, xlsxOf, type Table } from './report-files.ts';
+import { complianceTables } from './compliance-tables.ts';
+import {
+  asFile,
+  CSV,
+  csvOf,
+  FILES,
+  fileWanted,
+  inOneTable,
+  xlsxOf,
+  type Table,
+} from './report-files.ts';
 
 type Report = z.output<typeof readReport.reply>;
 
@@ -55,7 +64,7 @@ export class ReportsController {
     const tables = complianceTables(sheet, languageOf(from));
     const name = `compliance-${sheet.office.code}-${sheet.month}`;
     return wanted === CSV
-      ? asFile(reply, wanted, name, csvOf(inOneTable(tables)))
+      ? asFile(reply, wanted, name, csvOf(inOneTable('compliance', tables)))
       : asFile(reply, wanted, name, await xlsxOf(tables));
   }
 
@@ -117,18 +126,4 @@ function tableOf({ report, columns, rows }: Report): Table {
     columns: columns.map(({ name, unit }) => (unit === null ? name : `${name} (${unit})`)),
     rows: rows.map((row) => columns.map(({ name }) => row[name] ?? null)),
   };
-}
-
-function asFile<Content>(
-  reply: FastifyReply,
-  type: typeof CSV | typeof XLSX,
-  name: string,
-  content: Content,
-): Content {
-  const [media, extension] = type === CSV ? [`${CSV}; charset=utf-8`, 'csv'] : [XLSX, 'xlsx'];
-  void reply.headers({
-    'content-type': media,
-    'content-disposition': `attachment; filename="${name}.${extension}"`,
-  });
-  return content;
 }

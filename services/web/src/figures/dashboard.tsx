@@ -75,9 +75,14 @@ function PeriodPart() {
     <section className="stack">
       <div className="row between">
         <h2>{say('Menurut periode', 'By period')}</h2>
-        <Button component={Link} to="/meja/laporan/kepatuhan" variant="default">
-          {say('Lembar kepatuhan bulanan', 'Monthly compliance sheet')}
-        </Button>
+        <div className="row">
+          <Button component={Link} to="/meja/laporan/kepatuhan" variant="default">
+            {say('Lembar kepatuhan bulanan', 'Monthly compliance sheet')}
+          </Button>
+          <Button component={Link} to="/meja/laporan/kepuasan" variant="default">
+            {say('Laporan kepuasan', 'Satisfaction report')}
+          </Button>
+        </div>
       </div>
       <div className="period" role="group" aria-label={say('Periode', 'Period')}>
         {presets.map((preset) => {

@@ -75,9 +75,35 @@ export function meanOf(tally: Tally | undefined): number | null {
     : roundedHalfUp(BigInt(tally.sum), BigInt(tally.responses));
 }
 
-/** To two decimals: one half of a hundredth is added, and the rest is cut off. */
-function roundedHalfUp(numerator: bigint, denominator: bigint): number {
-  return Number((numerator * 200n + denominator) / (denominator * 2n)) / 100;
+/** A ninth of an element's mean, to three decimals as reports print it; the index is not made of these. */
+export function weightedMeanOf(tally: Tally | undefined): number | null {
+  return tally === undefined || tally.responses === 0
+    ? null
+    : roundedHalfUp(BigInt(tally.sum), BigInt(tally.responses) * 9n, 1000n);
+}
+
+/** An element's mean on the scale of the index, 25.00 to 100.00. */
+export function valueOf(tally: Tally | undefined): number | null {
+  return tally === undefined || tally.responses === 0
+    ? null
+    : roundedHalfUp(BigInt(tally.sum) * 25n, BigInt(tally.responses));
+}
+
+/** The elements with the lowest means, lowest first; equal ones in the order of the list. */
+export function lowestOf(tallies: Tallies, most: number): Element[] {
+  const mean = ({ sum, responses }: Tally) => sum / responses;
+  return ELEMENTS.flatMap((element) => {
+    const tally = tallies[element];
+    return tally === undefined || tally.responses === 0 ? [] : [{ element, mean: mean(tally) }];
+  })
+    .toSorted((one, other) => one.mean - other.mean)
+    .slice(0, most)
+    .map(({ element }) => element);
+}
+
+/** To two decimals unless told: one half of the last place is added, and the rest is cut off. */
+function roundedHalfUp(numerator: bigint, denominator: bigint, places = 100n): number {
+  return Number((numerator * places * 2n + denominator) / (denominator * 2n)) / Number(places);
 }
 
 /** Class of a rounded index. */
