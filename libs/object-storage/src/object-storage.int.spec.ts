@@ -22,7 +22,7 @@ describe('object storage', () => {
   });
 
   describe('holding an object', () => {
-    const bytes = randomBytes(900_000);
+    const bytes = randomBytes(9_000_000);
     let broken: Promise<unknown>;
     const server = createServer((request, response) => {
       const { start, end } = JSON.parse(decodeURIComponent(request.url?.slice(1) ?? ''));
@@ -45,11 +45,11 @@ describe('object storage', () => {
     });
 
     it.each([
-      [0, 899_999],
+      [0, 8_999_999],
       [0, 262_143],
       [0, 262_144],
       [5, 5],
-      [300_000, 899_999],
+      [300_000, 8_999_999],
     ])('copies bytes %i to %i, to many at a time', async (start, end) => {
       const taken = await Promise.all(
         Array.from({ length: 8 }, async () => (await ask({ start, end })).arrayBuffer()),
@@ -60,14 +60,14 @@ describe('object storage', () => {
     });
 
     it('ends with whoever no longer listens', async () => {
-      const answer = await ask({ start: 0, end: 899_999 });
+      const answer = await ask({ start: 0, end: 8_999_999 });
       await answer.body?.cancel();
-      await expect(broken).rejects.toThrow(/closed|destroyed|ECONNRESET|EPIPE/);
+      await expect(broken).rejects.toThrow(/closed|destroyed|ECONNRESET|ECANCELED|EPIPE/);
     });
 
     it('says so when the object is shorter than was thought', async () => {
-      const answer = await ask({ start: 899_000, end: 900_500 });
-      await expect(answer.text()).rejects.toThrow('terminated');
+      const text = ask({ start: 8_999_000, end: 9_000_500 }).then((answer) => answer.text());
+      await expect(text).rejects.toThrow(/terminated|fetch failed/);
       await expect(broken).rejects.toThrow('shorter');
     });
 

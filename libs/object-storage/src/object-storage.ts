@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { HeldObject, type ByteRange } from './held-object.ts';
+import { Pieces } from './pieces.ts';
 
 /** What was stored under a key. */
 export interface StoredObject {
@@ -35,6 +36,7 @@ const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/i;
  */
 export class ObjectStorage {
   private readonly held = new Map<string, OpenFile>();
+  private readonly pieces = new Pieces();
 
   constructor(private readonly directory: string) {}
 
@@ -93,7 +95,8 @@ export class ObjectStorage {
 
   /**
    * What the key holds, open for reading piece by piece, or undefined when it holds nothing. Whoever
-   * holds it releases it. For keys that are never written again: it stays open for two seconds more.
+   * holds it releases it. For keys that are never written again: it stays open for two seconds more, and
+   * pieces of it in memory.
    */
   async hold(key: string): Promise<HeldObject | undefined> {
     const path = this.pathOf(key);
@@ -102,7 +105,7 @@ export class ObjectStorage {
     kept.holders += 1;
     clearTimeout(kept.closing);
     try {
-      return new HeldObject(await kept.file, () => this.release(key, kept));
+      return new HeldObject(key, await kept.file, this.pieces, () => this.release(key, kept));
     } catch (error) {
       this.held.delete(key);
       return undefinedIfMissing(error);

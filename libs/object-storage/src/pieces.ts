@@ -1,0 +1,41 @@
+import type { FileHandle } from 'node:fs/promises';
+
+const PIECE_BYTES = 262_144;
+/** 32 MB in all: what the readers of a few books turn to at the same time. */
+const MOST_PIECES = 128;
+
+interface Piece {
+  readonly bytes: Buffer;
+  /** Where in the object. */
+  readonly begins: number;
+}
+
+/**
+ * Pieces of objects that were read lately, the least recent ones forgotten first. Everybody opens a book at
+ * its cover and its contents: such a piece is read once, and not from a thread for each of them.
+ */
+export class Pieces {
+  private readonly kept = new Map<string, Promise<Piece>>();
+
+  /** The piece that holds the byte at `at`; short or empty where the object ends. */
+  at(at: number, key: string, file: FileHandle): Promise<Piece> {
+    const begins = at - (at % PIECE_BYTES);
+    const name = `${key}@${begins}`;
+    const piece = this.kept.get(name) ?? read(file, begins);
+    // A map is in the order of insertion, so what is used goes to the end.
+    this.kept.delete(name);
+    this.kept.set(name, piece);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MOST_PIECES && oldest !== undefined) {
+      this.kept.delete(oldest);
+    }
+    piece.catch(() => this.kept.delete(name));
+    return piece;
+  }
+}
+
+async function read(file: FileHandle, begins: number): Promise<Piece> {
+  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES, begins);
+  return { bytes: buffer.subarray(0, bytesRead), begins };
+}
