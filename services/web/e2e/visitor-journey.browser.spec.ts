@@ -190,10 +190,11 @@ describe('a visit to the library desk, on its screens', () => {
     const piece = visitor.waitForResponse((answer) => answer.status() === 206);
     await visitor.getByRole('link', { name: 'Baca sekarang' }).click();
     await piece;
-    await visitor.locator('[data-testid="text-layer"] span').first().waitFor();
+    await visitor.locator('.textLayer span').first().waitFor();
     await expectAccessible(visitor);
-    await visitor.getByRole('button', { name: 'Halaman berikutnya' }).click();
-    await visitor.waitForURL('**#page=2');
+    await visitor.getByLabel('Nomor halaman').fill('2');
+    await visitor.keyboard.press('Enter');
+    await visitor.waitForURL('**halaman=2');
     await visitor.getByRole('link', { name: /Kembali/ }).click();
 
     await visitor.getByRole('link', { name: 'Minta dikirim lewat e-mail' }).click();

@@ -159,6 +159,9 @@ const screens = [
   createRoute({
     getParentRoute: () => framed,
     path: '/pengaduan',
+    validateSearch: (search: Record<string, unknown>): { perihal?: string | undefined } => ({
+      perihal: text(search['perihal']),
+    }),
     component: lazyRouteComponent(() => import('./complaints/file-complaint.tsx'), 'FileComplaint'),
   }),
   createRoute({
@@ -286,7 +289,7 @@ const reader = createRoute({
     halaman: Number(search['halaman']) || undefined,
     cari: text(search['cari']),
   }),
-  component: lazyRouteComponent(() => import('./catalogue/reader.tsx'), 'Reader'),
+  component: lazyRouteComponent(() => import('./reader/reader.tsx'), 'Reader'),
 });
 
 // So is a desk PC's own screen.

@@ -1,6 +1,6 @@
 import type { fileComplaint, ReplyOf } from '@pst/contracts';
 import { Button, Switch, Textarea, TextInput } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Choices } from '../components/choices.tsx';
 import { useCodeWords } from '../components/code-words.ts';
@@ -13,11 +13,13 @@ import { useFormat, useSay } from '../language/language.ts';
 
 type Receipt = ReplyOf<typeof fileComplaint>;
 
+const route = getRouteApi('/framed/pengaduan');
+
 export function FileComplaint() {
   const say = useSay();
   const { word } = useCodeWords();
   const [kind, setKind] = useState<'complaint' | 'information' | 'aspiration'>('complaint');
-  const [subject, setSubject] = useState('');
+  const [subject, setSubject] = useState(route.useSearch().perihal?.slice(0, 200) ?? '');
   const [body, setBody] = useState('');
   const [anonymous, setAnonymous] = useState(false);
   const [secret, setSecret] = useState(false);
