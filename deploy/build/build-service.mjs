@@ -1,27 +1,30 @@
 // Bundles one service for production: `node deploy/build/build-service.mjs guestbook` makes
 // services/guestbook/dist/main.mjs. Libraries are taken from source, so there is no build order to keep.
 import { readdirSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { rolldown } from 'rolldown';
 
+/** Asked for by a path that is put together at run time, so that no import names it. */
+const SWAGGER = 'swagger-ui-dist';
 /** Stay outside: native code, and what telemetry has to patch while it is loaded. */
 const EXTERNAL = [
   /^pg($|-)/,
   /^pino($|-)/,
   /^@opentelemetry\//,
   /^@node-rs\//,
-  'import-in-the-middle',
+  /^import-in-the-middle/,
   // Loads its own worker by a path of its own.
   /^pdfjs-dist/,
   // Serves its own files from its folder.
-  'swagger-ui-dist',
+  SWAGGER,
 ];
 /** Nest asks for these if they are there; none of them is. */
 const OPTIONAL = [
   /^@nestjs\/(websockets|platform-express|platform-socket\.io)/,
-  /^class-(transformer|validator)/,
+  /^(class-(transformer|validator)|@fastify\/view$)/,
   /^(kafkajs|mqtt|amqplib|amqp-connection-manager|ioredis|nats|@grpc\/.*|@mikro-orm\/.*)$/,
 ];
 
@@ -32,15 +35,19 @@ function workersOf(folder) {
     .map((file) => resolve(folder, 'src', file));
 }
 
-/** Bundles the service in `folder`, its workers beside it, and says where the result is. */
+/** Bundles the service in `folder`, its workers beside it; the packages that they load at run time. */
 export async function buildService(folder) {
+  const outside = [];
   for (const worker of workersOf(folder)) {
-    await bundle(worker, resolve(folder, 'dist', basename(worker).replace(/\.ts$/, '.mjs')));
+    const file = resolve(folder, 'dist', basename(worker).replace(/\.ts$/, '.mjs'));
+    outside.push(...(await bundle(worker, file)));
   }
-  return bundle(resolve(folder, 'src/main.ts'), resolve(folder, 'dist/main.mjs'));
+  outside.push(...(await bundle(resolve(folder, 'src/main.ts'), resolve(folder, 'dist/main.mjs'))));
+  return outside;
 }
 
-async function bundle(input, file) {
+/** Bundles one program into one file; the packages that stayed outside of it. */
+export async function bundle(input, file) {
   const made = await rolldown({
     input,
     platform: 'node',
@@ -61,7 +68,9 @@ async function bundle(input, file) {
       handler(level, log);
     },
   });
-  await made.write({
+  const {
+    output: [program],
+  } = await made.write({
     file,
     format: 'esm',
     sourcemap: true,
@@ -71,7 +80,16 @@ async function bundle(input, file) {
     codeSplitting: false,
   });
   await made.close();
-  return file;
+  const asked = [...program.imports, ...program.dynamicImports].filter(
+    (name) =>
+      !isBuiltin(name) &&
+      name !== program.fileName &&
+      !OPTIONAL.some((pattern) => pattern.test(name)),
+  );
+  if (program.code.includes(SWAGGER)) {
+    asked.push(SWAGGER);
+  }
+  return asked.map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)[0]);
 }
 
 const [script, service] = process.argv.slice(1);

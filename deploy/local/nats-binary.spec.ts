@@ -54,7 +54,7 @@ describe('choosing a nats-server', () => {
 });
 
 describe('the configuration of the bus', () => {
-  const options = { binary: 'nats-server', folder: '/data/nats', port: 4222 };
+  const options = { folder: '/data/nats', listen: '127.0.0.1:4222' };
 
   it('writes to the disk before it acknowledges, within a stated size', () => {
     const text = natsConfiguration({ ...options, users: [] });

@@ -27,16 +27,24 @@ export interface NatsServer {
   readonly died: Promise<string>;
 }
 
-export interface NatsOptions {
-  readonly binary: string;
-  /** Streams, configuration and log live here. */
+/** What the configuration file says. */
+export interface NatsSettings {
+  /** Streams live here. */
   readonly folder: string;
   /** Empty: anybody may connect (tests of the bus itself). */
   readonly users: readonly NatsUser[];
-  /** A free port when left out. */
-  readonly port?: number;
+  /** `host:port` */
+  readonly listen: string;
+  /** `host:port` of the server's own view, for probes. */
+  readonly monitor?: string;
   /** Trades durability for speed. Tests only. */
   readonly volatile?: boolean;
+}
+
+export interface NatsOptions extends Omit<NatsSettings, 'listen' | 'monitor'> {
+  readonly binary: string;
+  /** A free port when left out. */
+  readonly port?: number;
 }
 
 const quote = (text: string) => JSON.stringify(text);
@@ -53,10 +61,11 @@ function userLine({ user, password, permissions }: NatsUser): string {
 }
 
 /** The configuration file of the server. */
-export function natsConfiguration(options: NatsOptions & { readonly port: number }): string {
-  const { folder, users, port, volatile = false } = options;
+export function natsConfiguration(settings: NatsSettings): string {
+  const { folder, users, listen, monitor, volatile = false } = settings;
   return [
-    `listen: "127.0.0.1:${port}"`,
+    `listen: ${quote(listen)}`,
+    ...(monitor === undefined ? [] : [`http: ${quote(monitor)}`]),
     'max_payload: 1MB',
     'write_deadline: "10s"',
     'lame_duck_duration: "30s"',
@@ -107,7 +116,9 @@ export async function startNatsServer(options: NatsOptions): Promise<NatsServer>
   const port = options.port ?? (await freePort());
   mkdirSync(options.folder, { recursive: true });
   const file = join(options.folder, 'nats-server.conf');
-  writeFileSync(file, natsConfiguration({ ...options, port }), { mode: 0o600 });
+  writeFileSync(file, natsConfiguration({ ...options, listen: `127.0.0.1:${port}` }), {
+    mode: 0o600,
+  });
   const server = spawn(options.binary, ['-c', file], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],

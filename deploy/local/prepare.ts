@@ -1,14 +1,11 @@
-// Runs once per start, in a process of its own that ends and gives its memory back: provisions the bus,
-// migrates every database, and on first use loads the demo accounts and the sample catalogue.
+// Runs once per start, in a process of its own that ends and gives its memory back.
 //   prepare.ts permissions   prints what each user of the bus may do
-//   prepare.ts migrate       reads { streams, databases } on stdin
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+//   prepare.ts migrate       provisions the bus and migrates every database; reads a Preparation on stdin
 import { json } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
 
-import type { NatsPermissions } from './nats-server.ts';
-import { ROOT } from './settings.ts';
+import { natsPermissions, provision } from '@pst/messaging';
+
+import { migrations } from '../operations/migrations.ts';
 
 /** What `migrate` is told. */
 export interface Preparation {
@@ -17,45 +14,20 @@ export interface Preparation {
   readonly databases: Readonly<Record<string, string>>;
 }
 
-/** What this step needs of @pst/messaging. */
-interface Messaging {
-  /** What each user of the bus may do. */
-  readonly natsPermissions: Readonly<Record<string, NatsPermissions>>;
-  /** Makes the streams and durable consumers; those that are there get their declared settings. */
-  provision(connection: { servers: string; user: string; pass: string }): Promise<unknown>;
-}
-
-/** What `services/<name>/src/database/data-source.ts` offers. */
-interface Migratable {
-  /** Brings the database up to date; safe to call from several processes. */
-  migrate(url: string): Promise<unknown>;
-}
-
-async function messaging(): Promise<Messaging | undefined> {
-  const door = join(ROOT, 'libs/messaging/src/index.ts');
-  return existsSync(door) ? ((await import(pathToFileURL(door).href)) as Messaging) : undefined;
-}
-
-async function migrate(service: string, url: string): Promise<void> {
-  const file = join(ROOT, 'services', service, 'src/database/data-source.ts');
-  const source = (await import(pathToFileURL(file).href)) as Migratable;
-  await source.migrate(url);
+async function migrateAll(databases: Preparation['databases']): Promise<void> {
+  for (const [service, url] of Object.entries(databases)) {
+    await migrations.get(service)?.(url);
+  }
 }
 
 const command = process.argv[2];
 if (command === 'permissions') {
-  process.stdout.write(JSON.stringify((await messaging())?.natsPermissions ?? {}));
+  process.stdout.write(JSON.stringify(natsPermissions));
 } else if (command === 'migrate') {
-  const { nats, databases } = (await json(process.stdin)) as Preparation;
+  const { nats, databases } = (await json(process.stdin)) as Preparation; // our own caller's
   await Promise.all([
-    messaging().then((bus) =>
-      bus?.provision({ servers: nats.url, user: nats.user, pass: nats.password }),
-    ),
-    (async () => {
-      for (const [service, url] of Object.entries(databases)) {
-        await migrate(service, url);
-      }
-    })(),
+    provision({ servers: nats.url, user: nats.user, pass: nats.password }),
+    migrateAll(databases),
   ]);
 }
 process.exit(0);

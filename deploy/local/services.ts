@@ -1,13 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { databaseUrl } from './databases.ts';
 import type { DataFolder } from './data-folder.ts';
+import { GATEWAY, keysOf } from './keys.ts';
 import { ROOT, type Settings } from './settings.ts';
 import type { Program } from './supervisor.ts';
-
-/** The only HTTP door; it owns no database and starts when the others answer. */
-export const GATEWAY = 'gateway';
 
 /** The services that can run: every folder of `services/` with a `src/main.ts`. */
 export function runnableServices(): string[] {
@@ -61,20 +58,14 @@ function inherited(): Record<string, string> {
 /** The environment of one service, as its `*.config.ts` declares it. */
 export function environmentOf(service: string, around: Surroundings): Record<string, string> {
   const { settings, data } = around;
-  const actor = data.secrets.keyPair('actor');
   const everybody = {
     ...inherited(),
+    ...keysOf(service, data.secrets, around),
     OTEL_SERVICE_NAME: service,
     NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/v8'),
-    NATS_URL: around.natsUrl,
-    NATS_USER: service,
-    NATS_PASSWORD: data.secrets.bus(service),
     OFFICE_PROFILE: settings.officeProfile,
     PUBLIC_URL: around.publicUrl,
     OBJECT_STORAGE_DIR: data.objects,
-    ACTOR_PUBLIC_KEY: actor.publicKey,
-    PERSONAL_DATA_KEY: data.secrets.key(`personal data ${service}`),
-    MESSAGE_KEY: data.secrets.key('messages'),
     ...(settings.demoClock && {
       CLOCK_START: settings.demoClock.toISOString(),
       CLOCK_STARTED_AT: around.startedAt.toISOString(),
@@ -84,16 +75,11 @@ export function environmentOf(service: string, around: Surroundings): Record<str
     return {
       ...everybody,
       HOST: '127.0.0.1',
-      ACTOR_PRIVATE_KEY: actor.privateKey,
       WEB_DIST: join(ROOT, 'services/web/dist'),
     };
   }
   return {
     ...everybody,
-    DATABASE_URL: databaseUrl(around.postgresUrl, {
-      service,
-      password: data.secrets.database(service),
-    }),
     ...(service === 'notifications' && {
       SMTP_URL: around.smtpUrl,
       MAIL_FROM: 'Pustaka PST <pst@pustaka.example>',

@@ -7,6 +7,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { createDatabases, databaseUrl } from './databases.ts';
 import { freePort, isFree } from './free-port.ts';
 import { startKeeper } from './keeper.ts';
+import { GATEWAY } from './keys.ts';
 import { keepRunning } from './kept-server.ts';
 import { findNatsServer, isCurrent, type NatsBinary } from './nats-binary.ts';
 import { startNatsServer, type NatsPermissions } from './nats-server.ts';
@@ -18,7 +19,6 @@ import { Screen } from './screen.ts';
 import { Sentence } from './sentence.ts';
 import {
   environmentOf,
-  GATEWAY,
   programOf,
   runnableServices,
   servicesWithDatabase,

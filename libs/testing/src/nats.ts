@@ -96,12 +96,11 @@ async function inContainer(users: Users, password: string): Promise<NatsUnderTes
   const { GenericContainer, Wait } = await import('testcontainers');
   const port = await freePort();
   const content = natsConfiguration({
-    binary: 'nats-server',
     folder: '/data',
     users,
-    port: 4222,
+    listen: '0.0.0.0:4222',
     volatile: true,
-  }).replace('127.0.0.1:4222', '0.0.0.0:4222');
+  });
   const container = await new GenericContainer(NATS_IMAGE)
     .withCopyContentToContainer([{ content, target: '/etc/nats/test.conf' }])
     .withCommand(['-c', '/etc/nats/test.conf'])

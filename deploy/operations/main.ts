@@ -1,0 +1,108 @@
+// What an operator does beside running the services: `npm run ops -- <command>` on this machine,
+// `node main.mjs <command>` in the image `operations`.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { provision } from '@pst/messaging';
+
+import type { RunFile } from '../local/run-file.ts';
+import { Sentence } from '../local/sentence.ts';
+import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-letters.ts';
+import { PROVISIONER, writeKeys } from './keys.ts';
+import { migrations } from './migrations.ts';
+import { prepareInstallation } from './prepare.ts';
+
+interface Command {
+  readonly usage: string;
+  readonly does: string;
+  run(...args: string[]): Promise<string> | string;
+}
+
+const COMMANDS: readonly Command[] = [
+  {
+    usage: 'keys <folder>',
+    does: 'makes the passwords and keys of an installation; those that are there stay',
+    run(folder = missing('Which folder?')) {
+      writeKeys(folder, {
+        postgresUrl: process.env['POSTGRES_URL'] ?? 'postgres://postgres@postgres:5432/postgres',
+        natsUrl: process.env['NATS_URL'] ?? 'nats://nats:4222',
+      });
+      return '';
+    },
+  },
+  {
+    usage: 'prepare <folder>',
+    does: 'makes databases, tables and streams with the keys in the folder, before the services start',
+    async run(folder = missing('Which folder?')) {
+      await prepareInstallation(folder);
+      return '';
+    },
+  },
+  {
+    usage: 'migrate <service>',
+    does: 'brings the database at DATABASE_URL up to date',
+    async run(service = '') {
+      const migrate =
+        migrations.get(service) ?? missing(`Which service? ${[...migrations.keys()].join(', ')}`);
+      await migrate(process.env['DATABASE_URL'] ?? missing('DATABASE_URL is not set.'));
+      return '';
+    },
+  },
+  {
+    usage: 'streams',
+    does: 'makes streams and consumers, or gives them the settings of this version',
+    async run() {
+      const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = busLogin();
+      await provision({ servers, user, pass });
+      return '';
+    },
+  },
+  {
+    usage: 'dead-letters <service>',
+    does: 'shows what a service could not handle',
+    run: (service) => showDeadLetters(busLogin(), service),
+  },
+  {
+    usage: 'redrive <service>',
+    does: 'delivers its dead letters again, once their cause is repaired',
+    run: (service) => redriveDeadLetters(busLogin(), service),
+  },
+];
+
+function missing(sentence: string): never {
+  throw new Sentence(sentence);
+}
+
+/** The bus that the environment names, or that of the system running on DATA_DIR. */
+function busLogin(): BusLogin {
+  const { NATS_URL, NATS_USER = PROVISIONER, NATS_PASSWORD = '' } = process.env;
+  if (NATS_URL !== undefined) {
+    return { NATS_URL, NATS_USER, NATS_PASSWORD };
+  }
+  const folder = process.env['DATA_DIR'] || '.data';
+  if (!existsSync(join(folder, 'run.json'))) {
+    throw new Sentence('The system does not run here: start it, or name its bus with NATS_URL.');
+  }
+  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const { nats } = read('run.json') as RunFile; // written by system.ts
+  const secrets = read('secrets.json') as Record<string, string>; // written by secrets.ts
+  return {
+    NATS_URL: nats,
+    NATS_USER: PROVISIONER,
+    NATS_PASSWORD: secrets[`bus ${PROVISIONER}`] ?? '',
+  };
+}
+
+const [name, ...args] = process.argv.slice(2);
+const command = COMMANDS.find(({ usage }) => usage.split(' ')[0] === name);
+try {
+  if (command === undefined) {
+    const lines = COMMANDS.map(({ usage, does }) => `  ${usage.padEnd(24)} ${does}`);
+    throw new Sentence(`Commands:\n${lines.join('\n')}`);
+  }
+  process.stdout.write(await command.run(...args));
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error instanceof Sentence ? error.message : String(error)}\n`);
+  process.exit(1);
+}
