@@ -60,6 +60,23 @@ function userLine({ user, password, permissions }: NatsUser): string {
   return `      { user: ${quote(user)}, password: ${quote(password)}${rights} }`;
 }
 
+/** The logins of the bus and what each may do; empty: anybody may do everything. */
+export function natsUsers(users: readonly NatsUser[]): string {
+  return users.length === 0
+    ? ''
+    : [
+        'accounts {',
+        '  APP {',
+        '    jetstream: enabled',
+        '    users: [',
+        ...users.map(userLine),
+        '    ]',
+        '  }',
+        '}',
+        '',
+      ].join('\n');
+}
+
 /** The configuration file of the server. */
 export function natsConfiguration(settings: NatsSettings): string {
   const { folder, users, listen, monitor, volatile = false } = settings;
@@ -78,19 +95,7 @@ export function natsConfiguration(settings: NatsSettings): string {
     // The default acknowledges first and writes two minutes later; a power cut then takes everything.
     ...(volatile ? [] : ['  sync_interval: always']),
     '}',
-    ...(users.length === 0
-      ? []
-      : [
-          'accounts {',
-          '  APP {',
-          '    jetstream: enabled',
-          '    users: [',
-          ...users.map(userLine),
-          '    ]',
-          '  }',
-          '}',
-        ]),
-    '',
+    natsUsers(users),
   ].join('\n');
 }
 

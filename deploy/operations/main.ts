@@ -8,7 +8,7 @@ import { provision } from '@pst/messaging';
 import type { RunFile } from '../local/run-file.ts';
 import { Sentence } from '../local/sentence.ts';
 import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-letters.ts';
-import { PROVISIONER, writeKeys } from './keys.ts';
+import { PROVISIONER, secretsOf, writeKeys } from './keys.ts';
 import { migrations } from './migrations.ts';
 import { prepareInstallation } from './prepare.ts';
 
@@ -31,10 +31,15 @@ const COMMANDS: readonly Command[] = [
     },
   },
   {
+    usage: 'secrets <folder>',
+    does: 'prints these keys as Secrets of a cluster, for kubectl apply -f -',
+    run: (folder = missing('Which folder?')) => secretsOf(folder),
+  },
+  {
     usage: 'prepare <folder>',
     does: 'makes databases, tables and streams with the keys in the folder, before the services start',
     async run(folder = missing('Which folder?')) {
-      await prepareInstallation(folder);
+      await prepareInstallation(folder, streamReplicas());
       return '';
     },
   },
@@ -53,7 +58,7 @@ const COMMANDS: readonly Command[] = [
     does: 'makes streams and consumers, or gives them the settings of this version',
     async run() {
       const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = busLogin();
-      await provision({ servers, user, pass });
+      await provision({ servers, user, pass, replicas: streamReplicas() });
       return '';
     },
   },
@@ -71,6 +76,14 @@ const COMMANDS: readonly Command[] = [
 
 function missing(sentence: string): never {
   throw new Sentence(sentence);
+}
+
+/** How many servers of a cluster keep each stream; a server that is alone keeps it once. */
+function streamReplicas(): number {
+  const text = process.env['STREAM_REPLICAS'] ?? '1';
+  return /^[135]$/.test(text)
+    ? Number(text)
+    : missing(`STREAM_REPLICAS is 1, 3 or 5, not "${text}".`);
 }
 
 /** The bus that the environment names, or that of the system running on DATA_DIR. */

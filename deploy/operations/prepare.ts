@@ -15,7 +15,7 @@ export function environmentIn(folder: string, name: string): Record<string, stri
 }
 
 /** Everything that must be there before a service starts: roles, databases, tables, streams. */
-export async function prepareInstallation(folder: string): Promise<void> {
+export async function prepareInstallation(folder: string, replicas: number): Promise<void> {
   const {
     POSTGRES_URL = '',
     NATS_URL = '',
@@ -33,6 +33,7 @@ export async function prepareInstallation(folder: string): Promise<void> {
   }
   await provision({
     servers: NATS_URL,
+    replicas,
     ...(NATS_USER !== undefined && { user: NATS_USER }),
     ...(NATS_PASSWORD !== undefined && { pass: NATS_PASSWORD }),
   });

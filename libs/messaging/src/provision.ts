@@ -11,15 +11,19 @@ export async function provision(to: {
   servers: string;
   user?: string;
   pass?: string;
+  /** How many servers of a cluster keep each stream. */
+  replicas?: number;
 }): Promise<void> {
+  const { replicas = 1, ...server } = to;
   const connection = await connect({
-    ...to,
+    ...server,
     name: 'provisioner',
     inboxPrefix: inboxPrefix('provisioner'),
   });
   try {
     const manager = await jetstreamManager(connection);
-    for (const stream of streams) {
+    for (const declared of streams) {
+      const stream = { ...declared, num_replicas: replicas };
       await upsert(
         () => manager.streams.info(stream.name),
         () => manager.streams.add(stream),
