@@ -462,6 +462,7 @@ export {
   reportName,
   reportGroup,
   readReport,
+  readTitleUse,
   readFigures,
   readCompliance,
   readServiceLevels,

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startSystem, validXmlReader, xmlReader, type RunningSystem } from '@pst/testing';
+import {
+  eventually,
+  startSystem,
+  validXmlReader,
+  xmlReader,
+  type RunningSystem,
+} from '@pst/testing';
 import { Desk } from './desk.ts';
 
 const HARVEST = new URL('../../catalogue/schemas/harvest.xsd', import.meta.url).pathname;
@@ -251,6 +257,28 @@ describe('the catalogue in the words of other libraries', () => {
       await remove(`/v1/desk/publications/${id}`);
       expect((await get(`/katalog/${id}`)).status).toBe(410);
       expect((await get('/katalog/tidak-ada')).status).toBe(404);
+    });
+  });
+
+  it('is counted in COUNTER 5.1 for who reads reports, and a robot is not', async () => {
+    const desk = new Desk(system);
+    const [reader, analyst] = [await desk.signInAs('patron'), await desk.signInAs('analyst')];
+    const found = await get('/v1/publications?availability=softcopy&sort=title&limit=1');
+    const { items } = (await found.json()) as { items: { id: string; title: string }[] };
+    const open = (agent: string) =>
+      get(`/v1/publications/${items[0]?.id}/softcopy`, {
+        headers: { authorization: `Bearer ${reader}`, 'user-agent': agent },
+      });
+    await open('Googlebot/2.1 (+http://www.google.com/bot.html)');
+    await open('Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0');
+    await eventually(async () => {
+      const report = (await desk.want('/v1/reports/counter/ir?from=2026-11&to=2026-11', {
+        token: analyst,
+      })) as { Report_Items: { Item: string; Attribute_Performance: object[] }[] };
+      const item = report.Report_Items.find(({ Item }) => Item === items[0]?.title);
+      expect(item?.Attribute_Performance).toMatchObject([
+        { Performance: { Total_Item_Requests: { '2026-11': 1 } } },
+      ]);
     });
   });
 });

@@ -41,6 +41,7 @@ import { ReplyInterceptor } from './http/reply.interceptor.ts';
 import { Services } from './http/services.ts';
 import { SessionCookie } from './http/session-cookie.ts';
 import { StoredFiles } from './http/stored-files.ts';
+import { CounterController } from './insights/counter.controller.ts';
 import { ReportsController } from './insights/reports.controller.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
 import { DeskCalendarController } from './office/desk-calendar.controller.ts';
@@ -85,6 +86,7 @@ export const controllers = [
   ComplaintsController,
   DeskComplaintsController,
   MessagesController,
+  CounterController,
   ReportsController,
   HealthController,
   DocumentationController,

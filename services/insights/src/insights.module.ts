@@ -6,6 +6,7 @@ import { ReadFiguresHandler } from './facts/read-figures/read-figures.handler.ts
 import { ReadReportHandler } from './facts/read-report/read-report.handler.ts';
 import { ReadServiceLevelsHandler } from './facts/read-service-levels/read-service-levels.handler.ts';
 import { ReadTodayHandler } from './facts/read-today/read-today.handler.ts';
+import { ReadTitleUseHandler } from './facts/read-title-use/read-title-use.handler.ts';
 import { TakeInEventsHandler } from './facts/take-in-events/take-in-events.handler.ts';
 
 @Module({
@@ -17,6 +18,7 @@ import { TakeInEventsHandler } from './facts/take-in-events/take-in-events.handl
     ReadComplianceHandler,
     ReadServiceLevelsHandler,
     ReadEventsHandler,
+    ReadTitleUseHandler,
   ],
   providers: [PeriodFigures],
 })

@@ -62,6 +62,8 @@ export const softcopyRead = defineEvent(
     /** Read at the desk PC of this visit. */
     visitId: id.optional(),
     readAt: instant,
+    /** The reader's first use of it in the hour: what COUNTER calls a unique use. */
+    firstInHour: z.boolean().optional(),
   }),
 );
 

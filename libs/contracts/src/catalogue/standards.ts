@@ -57,7 +57,7 @@ export const writeNews = defineRequest('catalogue.write-news', {
   reply: standardDocument,
 });
 
-/** Several publications as `read-publication` shows each, in the order asked; withdrawn ones are left out. */
+/** Several publications as `read-publication` shows each, in the order asked; unknown ones are left out. */
 export const describePublications = defineRequest('catalogue.describe-publications', {
   allow: 'anyone',
   request: z.object({ publicationIds: z.array(id).max(40) }),

@@ -161,3 +161,32 @@ export const readEvents = defineRequest('insights.read-events', {
     ),
   }),
 });
+
+const calendarMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-11');
+
+/**
+ * How often each softcopy was used and how often the catalogue was searched, month by month; what is a
+ * use is decided where it happens (no robots, no double clicks). Publications come in the order of ids.
+ */
+export const readTitleUse = defineRequest('insights.read-title-use', {
+  allow: reportReaders,
+  request: z
+    .object({ from: calendarMonth, to: calendarMonth, after: z.uuid().optional() })
+    .refine(({ from, to }) => from <= to, { path: ['to'], error: 'ends before it begins' }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        publicationId: z.uuid(),
+        months: z.array(
+          z.object({
+            month: calendarMonth,
+            requests: z.number().int(),
+            uniqueRequests: z.number().int(),
+          }),
+        ),
+      }),
+    ),
+    complete: z.boolean().describe('False while there are more publications after the last one'),
+    searches: z.array(z.object({ month: calendarMonth, count: z.number().int() })),
+  }),
+});

@@ -327,10 +327,40 @@ describe('the catalogue', () => {
       await openAt(76, anonymous);
       clock.moveTo(now);
       await eventually(async () => expect(await readings()).toHaveLength(4));
-      const kept = await service.source.query('select * from recent_reading');
+      const kept = await service.source.query(
+        `select * from recent_reading
+         where softcopy_id in (select id from softcopy where publication_id = $1)`,
+        [id],
+      );
       expect(kept.length).toBeLessThanOrEqual(3);
       expect(JSON.stringify(kept)).not.toContain('192.0.2');
       expect(JSON.stringify(kept)).not.toContain(reader.actor.id);
+    });
+
+    it('knows the first use of a reader in the hour, by which unique uses are counted', async () => {
+      const { id } = await add({ title: 'Buku yang dibuka lagi' });
+      await upload(id, await aPdf(1), 'public');
+      const now = clock.now();
+      const openAt = (minute: number, address: string) => {
+        clock.moveTo(new Date(now.getTime() + minute * 60_000));
+        return service.ask(openSoftcopy, { publicationId: id }, { address });
+      };
+      for (const [minute, address] of [
+        [0, '192.0.2.7'],
+        [10, '192.0.2.7'],
+        [20, '192.0.2.8'],
+        [59, '192.0.2.7'],
+        [61, '192.0.2.7'],
+      ] as const) {
+        await openAt(minute, address);
+      }
+      clock.moveTo(now);
+      await eventually(async () => {
+        const uses = (await service.events(softcopyRead)).filter(
+          ({ data }) => data.publicationId === id,
+        );
+        expect(uses.map(({ data }) => data.firstInHour)).toEqual([true, false, true, false, true]);
+      });
     });
 
     it.each([

@@ -68,7 +68,8 @@ export function feedOf(
 ): Feed {
   const { cursor: _place, ...narrowing } = query;
   const publications = described.filter(
-    (one): one is Readable => one.softcopy !== null && one.softcopy.access !== 'staff',
+    (one): one is Readable =>
+      !one.withdrawn && one.softcopy !== null && one.softcopy.access !== 'staff',
   );
   return {
     title: titleOf(query, language),

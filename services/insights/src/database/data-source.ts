@@ -3,6 +3,7 @@ import { CreateFacts1763900900000 } from './migrations/1763900900000-create-fact
 import { NoteWhenReceived1764000200000 } from './migrations/1764000200000-note-when-received.ts';
 import { NoteVisitOfUse1764140100000 } from './migrations/1764140100000-note-visit-of-use.ts';
 import { WidenVisitFacts1764150000000 } from './migrations/1764150000000-widen-visit-facts.ts';
+import { NoteUniqueUse1764231000000 } from './migrations/1764231000000-note-unique-use.ts';
 
 /** No entities: facts are upserted and counted by SQL alone. */
 export const database: Database = {
@@ -12,6 +13,7 @@ export const database: Database = {
     NoteWhenReceived1764000200000,
     NoteVisitOfUse1764140100000,
     WidenVisitFacts1764150000000,
+    NoteUniqueUse1764231000000,
   ],
 };
 

@@ -9,7 +9,7 @@ import { Publication } from '../domain/publication.ts';
 import { currentSoftcopy } from '../publication-view.ts';
 import type { SoftcopyRow } from '../publication.schema.ts';
 import { requireReader } from '../reading-rights.ts';
-import { beginsReading } from './begins-reading.ts';
+import { useOf } from './use-of-softcopy.ts';
 
 /** Whether the caller may read the PDF, and where its bytes lie. */
 @Controller()
@@ -43,7 +43,8 @@ export class OpenSoftcopyHandler {
     const at = this.clock.now();
     const reader = this.personal.fingerprint(whoReads(caller), 'recent_reading.reader');
     await this.transaction.run(async (tx) => {
-      if (await beginsReading(tx, { softcopyId: id, reader, at })) {
+      const { begins, firstInHour } = await useOf(tx, { softcopyId: id, reader, at });
+      if (begins) {
         await tx.publish(
           softcopyRead.create(
             {
@@ -52,6 +53,7 @@ export class OpenSoftcopyHandler {
               accountId: caller.actor.kind === 'account' ? caller.actor.id : null,
               ...(caller.visitId !== undefined && { visitId: caller.visitId }),
               readAt: at.toISOString(),
+              firstInHour,
             },
             { office: caller.office, about: publicationId, at },
           ),

@@ -33,7 +33,7 @@ export class ReadPublicationHandler {
   async describe({ publicationIds }: RequestOf<typeof describePublications>, caller: Caller) {
     const found = await this.source
       .getRepository(Publication)
-      .findBy({ id: In(publicationIds), office: caller.office, withdrawn: false });
+      .findBy({ id: In(publicationIds), office: caller.office });
     const place = new Map(publicationIds.map((id, index) => [id, index]));
     const inOrder = found.toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
     return { items: await publicationViews(this.source.manager, inOrder) };

@@ -274,6 +274,7 @@ const all: readonly Projection[] = [
       place: 'online',
       visit_id: data.visitId ?? null,
       publication_id: data.publicationId,
+      first_in_hour: data.firstInHour ?? null,
     }),
   ),
   on(searchPerformed, ({ id, data }, { note, dayOf }) =>
