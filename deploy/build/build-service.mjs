@@ -28,19 +28,19 @@ const OPTIONAL = [
   /^(kafkajs|mqtt|amqplib|amqp-connection-manager|ioredis|nats|@grpc\/.*|@mikro-orm\/.*)$/,
 ];
 
-/** Files that run in a thread of their own and so need a file of their own. */
-function workersOf(folder) {
+/** Threads, and programs beside the service: each is started by its own file. */
+function besideMain(folder) {
   return readdirSync(resolve(folder, 'src'), { recursive: true })
-    .filter((file) => file.endsWith('.worker.ts'))
+    .filter((file) => /\.(worker|program)\.ts$/.test(file))
     .map((file) => resolve(folder, 'src', file));
 }
 
-/** Bundles the service in `folder`, its workers beside it; the packages that they load at run time. */
+/** Bundles the service in `folder`, threads and programs beside it; the packages that they load at run time. */
 export async function buildService(folder) {
   const outside = [];
-  for (const worker of workersOf(folder)) {
-    const file = resolve(folder, 'dist', basename(worker).replace(/\.ts$/, '.mjs'));
-    outside.push(...(await bundle(worker, file)));
+  for (const program of besideMain(folder)) {
+    const file = resolve(folder, 'dist', basename(program).replace(/\.ts$/, '.mjs'));
+    outside.push(...(await bundle(program, file)));
   }
   outside.push(...(await bundle(resolve(folder, 'src/main.ts'), resolve(folder, 'dist/main.mjs'))));
   return outside;

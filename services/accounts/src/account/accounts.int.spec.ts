@@ -22,11 +22,12 @@ import {
   type SendMessage,
 } from '@pst/contracts';
 import { Clock } from '@pst/config';
-import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
-import type { Actor } from '@pst/security';
+import { MessageSeal, pendingSchemaChanges, Transaction } from '@pst/persistence';
+import { PersonalData, type Actor } from '@pst/security';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { AccountsModule } from '../accounts.module.ts';
 import { database } from '../database/data-source.ts';
+import { openFirstAdmin } from './open-first-admin.ts';
 
 const PASSWORD = 'kereta malam ke kenari';
 let n = 0;
@@ -285,5 +286,26 @@ describe('an account', () => {
         content: { template: 'survey-invitation', link: expect.stringMatching(/\/akun$/) },
       });
     });
+  });
+
+  it('of the first administrator is opened once, with a mail to choose the password', async () => {
+    const transaction = service.running.app.get(Transaction);
+    const around = {
+      office: '7371',
+      language: 'id',
+      now: clock.now(),
+      publicUrl: 'https://pst.example',
+      personal: service.running.app.get(PersonalData),
+    } as const;
+    const [first, second] = [anEmail(), anEmail()];
+    const open = (email: string) =>
+      transaction.run((tx) => openFirstAdmin(tx, { name: 'Kepala Baru', email }, around));
+
+    const outcomes = await Promise.allSettled([open(first), open(second)]);
+
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const mails = [...(await mailsTo(first)), ...(await mailsTo(second))];
+    expect(mails.map(({ content }) => content.template)).toEqual(['staff-invitation']);
+    await expect(open(anEmail())).rejects.toMatchObject({ slug: 'account-exists' });
   });
 });

@@ -1,12 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Clock, type CoreConfig } from '@pst/config';
 import {
-  accountExists,
-  accountRegistered,
   accountRolesChanged,
   createStaffAccount,
   listAccounts,
-  newId,
   notFound,
   putRoles,
   type RequestOf,
@@ -18,9 +15,9 @@ import { DataSource, IsNull } from 'typeorm';
 import { z } from 'zod';
 import { Account } from '../domain/account.ts';
 import { refuseLosingLastAdmin } from '../domain/last-admin.ts';
-import { mailLink } from '../mail-link.ts';
+import { openStaffAccount } from '../open-staff-account.ts';
 import { otherAdmins } from '../other-admins.ts';
-import { accountView, emailIndexOf, sealedIn } from '../sealed-account.ts';
+import { accountView } from '../sealed-account.ts';
 
 /** The administrator's view: who has an account, and what each may do. */
 @Controller()
@@ -61,30 +58,8 @@ export class StaffAccountsHandler {
   create(command: RequestOf<typeof createStaffAccount>, caller: Caller) {
     const now = this.clock.now();
     return this.transaction.once(caller, async (tx) => {
-      const { office } = caller;
-      const emailIndex = emailIndexOf(this.personal, command.email);
-      await tx.db.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [emailIndex]);
-      if (await tx.db.existsBy(Account, { office, emailIndex })) {
-        throw accountExists.error({});
-      }
-      const id = newId(now.getTime());
-      const account = Account.opened({
-        id,
-        office,
-        nameSealed: this.personal.seal(command.name, sealedIn('name', id)),
-        emailSealed: this.personal.seal(command.email, sealedIn('email', id)),
-        emailIndex,
-        language: caller.language,
-        roles: command.roles,
-        passwordHash: null,
-        createdAt: now,
-      });
-      await tx.db.insert(Account, account);
-      const about = { office, about: id, at: now };
-      await tx.publish(accountRegistered.create({ accountId: id }, about));
-      await tx.publish(accountRolesChanged.create({ accountId: id, roles: command.roles }, about));
-      await mailLink(tx, account, {
-        purpose: 'invitation',
+      const account = await openStaffAccount(tx, command, {
+        office: caller.office,
         language: caller.language,
         now,
         publicUrl: this.config.PUBLIC_URL,
