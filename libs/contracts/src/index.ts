@@ -353,6 +353,13 @@ export {
   writeSitemap,
 } from './catalogue/standards.ts';
 export {
+  readSynonyms,
+  changeSynonyms,
+  listUnanswered,
+  synonymsChanged,
+  synonymTwice,
+} from './catalogue/search-desk.ts';
+export {
   requestSubmitted,
   requestApproved,
   requestDeclined,

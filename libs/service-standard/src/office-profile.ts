@@ -157,6 +157,10 @@ export const publishedStandard = z.object({
         .regex(/^0\.[0-9]{1,6}$/)
         .describe('The rounded 1/9 of older reports, used only to be compared with them'),
     }),
+    search: z.object({
+      source,
+      unansweredDays: positive.describe('What was searched for in vain is kept so long'),
+    }),
     publication: z.object({
       source,
       smallestCount: positive.describe('Counts from 1 up to below this are not published'),

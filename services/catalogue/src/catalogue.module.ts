@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { AcceptSoftcopyHandler } from './publication/accept-softcopy/accept-softcopy.handler.ts';
 import { AddCopyHandler } from './publication/add-copy/add-copy.handler.ts';
 import { EditPublicationHandler } from './publication/edit-publication/edit-publication.handler.ts';
+import { EditSynonymsHandler } from './publication/edit-synonyms/edit-synonyms.handler.ts';
 import { FindCopiesHandler } from './publication/find-copies/find-copies.handler.ts';
 import { HarvestRecordsHandler } from './publication/harvest-records/harvest-records.handler.ts';
 import { ImportPublicationsHandler } from './publication/import-publications/import-publications.handler.ts';
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
 import { PageIndexer } from './publication/index-pages/page-indexer.ts';
+import { ListUnansweredHandler } from './publication/list-unanswered/list-unanswered.handler.ts';
 import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
 import { ChangeAccessHandler } from './publication/change-access/change-access.handler.ts';
 import { ChangeCopyHandler } from './publication/change-copy/change-copy.handler.ts';
@@ -32,6 +34,8 @@ import { SyndicatePublicationsHandler } from './publication/syndicate-publicatio
     ChangePublicationsHandler,
     MergePublicationsHandler,
     ReadHistoryHandler,
+    EditSynonymsHandler,
+    ListUnansweredHandler,
     AddCopyHandler,
     FindCopiesHandler,
     AcceptSoftcopyHandler,

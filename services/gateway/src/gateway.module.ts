@@ -4,6 +4,7 @@ import { DevicesController } from './accounts/devices.controller.ts';
 import { MeController } from './accounts/me.controller.ts';
 import { PasswordSignIn } from './accounts/password-sign-in.ts';
 import { SessionsController } from './accounts/sessions.controller.ts';
+import { DeskSearchController } from './catalogue/desk-search.controller.ts';
 import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
 import { OpenedSoftcopies } from './catalogue/opened-softcopies.ts';
 import { PublicationPageController } from './catalogue/publication-page.controller.ts';
@@ -77,6 +78,7 @@ export const controllers = [
   DeskPrivacyRequestsController,
   PublicationsController,
   DeskPublicationsController,
+  DeskSearchController,
   StandardsController,
   PublicationPageController,
   OpdsController,

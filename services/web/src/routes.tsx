@@ -251,6 +251,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/pencarian',
+    component: lazyRouteComponent(() => import('./desk/search-words.tsx'), 'SearchWords'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/kalender',
     component: lazyRouteComponent(() => import('./desk/calendar.tsx'), 'Calendar'),
   }),

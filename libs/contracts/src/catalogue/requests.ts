@@ -127,7 +127,13 @@ export const publicationHit = z
   })
   .meta({ id: 'PublicationHit' });
 
-const facet = z.array(z.object({ value: z.string(), count: z.number().int() }));
+const facet = z.array(
+  z.object({
+    value: z.string(),
+    name: z.string().optional().describe('As people say it, where the value is a code'),
+    count: z.number().int(),
+  }),
+);
 
 export const searchPublications = defineRequest('catalogue.search-publications', {
   allow: 'anyone',

@@ -7,9 +7,11 @@ import {
   PublicationSchema,
   SoftcopySchema,
 } from '../publication/publication.schema.ts';
+import { SynonymTableSchema, UnansweredQuerySchema } from '../publication/search-desk.schema.ts';
 import { CreatePublication1763900700000 } from './migrations/1763900700000-create-publication.ts';
 import { CompareTitles1764210000000 } from './migrations/1764210000000-compare-titles.ts';
 import { CreatePageText1764210100000 } from './migrations/1764210100000-create-page-text.ts';
+import { CreateSearchDesk1764210200000 } from './migrations/1764210200000-create-search-desk.ts';
 import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
 import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
 import { TakeListsFromFiles1764220000000 } from './migrations/1764220000000-take-lists-from-files.ts';
@@ -22,12 +24,15 @@ export const database: Database = {
     CopySchema,
     SoftcopySchema,
     PageTextSchema,
+    SynonymTableSchema,
+    UnansweredQuerySchema,
     ImportJobSchema,
   ],
   migrations: [
     CreatePublication1763900700000,
     CompareTitles1764210000000,
     CreatePageText1764210100000,
+    CreateSearchDesk1764210200000,
     IndexPublicationByChange1764230000000,
     CreateRecentReading1764240000000,
     TakeListsFromFiles1764220000000,

@@ -54,6 +54,7 @@ export function DeskPage({
       roles: ['officer', 'head', 'admin'],
     },
     { to: '/meja/katalog', label: say('Impor', 'Imports'), roles: ['librarian', 'admin'] },
+    { to: '/meja/pencarian', label: say('Pencarian', 'Search'), roles: ['librarian', 'admin'] },
     { to: '/meja/perangkat', label: say('Perangkat', 'Devices'), roles: ['admin'] },
     { to: '/meja/instansi', label: say('Instansi', 'Institutions'), roles: ['officer', 'admin'] },
     { to: '/meja/privasi', label: say('Privasi', 'Privacy'), roles: ['admin'] },

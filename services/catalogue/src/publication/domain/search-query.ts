@@ -12,6 +12,7 @@ const YEAR = /^(?:19|20)\d{2}$/;
 /** Names of the same thing, short and long; a query with one of them finds what has another. */
 export type Synonyms = readonly (readonly string[])[];
 
+/** What an office's table begins with. */
 export const SYNONYMS: Synonyms = [
   ['pdrb', 'produk domestik regional bruto'],
   ['pdb', 'produk domestik bruto'],

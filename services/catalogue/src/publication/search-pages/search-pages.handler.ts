@@ -9,8 +9,9 @@ import { z } from 'zod';
 import { ageing } from '../ageing.ts';
 import { matchesIn, snippet } from '../domain/highlight.ts';
 import { pageWordsOf } from '../domain/page-words.ts';
-import { markedWords, readQuery, SYNONYMS, tsqueryOf } from '../domain/search-query.ts';
+import { markedWords, readQuery, tsqueryOf } from '../domain/search-query.ts';
 import { readableBy } from '../reading-rights.ts';
+import { synonymsOf } from '../synonyms.ts';
 
 interface Row {
   readonly publication_id: string;
@@ -36,7 +37,7 @@ export class SearchPagesHandler {
     query: RequestOf<typeof searchPages>,
     caller: Caller,
   ): Promise<ReplyOf<typeof searchPages>> {
-    const asked = readQuery(query.q, SYNONYMS);
+    const asked = readQuery(query.q, (await synonymsOf(this.source, caller.office)).groups);
     const terms = asked.terms.filter(({ words }) => pageWordsOf(words.join(' ')).length > 0);
     if (terms.length === 0) {
       return { items: [], nextCursor: null };

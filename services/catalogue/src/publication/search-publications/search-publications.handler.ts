@@ -8,13 +8,9 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { highlight, snippet } from '../domain/highlight.ts';
 import { wordsOf } from '../domain/indonesian.ts';
-import {
-  markedWords,
-  readQuery,
-  SYNONYMS,
-  tsqueryOf,
-  type SearchQuery,
-} from '../domain/search-query.ts';
+import { markedWords, readQuery, type SearchQuery } from '../domain/search-query.ts';
+import { unansweredWords } from '../domain/unanswered.ts';
+import { synonymsOf } from '../synonyms.ts';
 import { matchingOf } from './ranking.ts';
 import { SearchCount } from './search-count.ts';
 
@@ -52,6 +48,7 @@ const ORDER: Record<Sort, { by: string; after: string }> = {
   title: { by: 'lower(title), id', after: '(lower(title), id) > ($p3, $p4)' },
 };
 const MOST_FACET_VALUES = 20;
+const MOST_SUGGESTIONS = 8;
 /** How alike a word of the catalogue must be to be offered instead of what was typed. */
 const ALIKE = 0.35;
 
@@ -65,14 +62,18 @@ export class SearchPublicationsHandler {
 
   @Answers(searchPublications)
   async handle(query: Query, caller: Caller): Promise<Found> {
-    const asked = readQuery(query.q ?? '', SYNONYMS);
+    const asked = await this.read(query.q ?? '', caller);
     const hasWords = asked.terms.length > 0;
     const sort = query.sort ?? (hasWords ? 'relevance' : 'newest');
     let found = await this.find({ ...query, sort }, asked, { loosely: false, caller });
     const suggestion =
       hasWords && found.total === 0 ? await this.suggestion(asked, caller.office) : null;
     if (hasWords && query.cursor === undefined) {
-      this.count.add(caller, found.total === 0);
+      const inVain = found.total === 0 && !isNarrowed(query);
+      this.count.add(caller, {
+        withoutResult: found.total === 0,
+        unanswered: inVain ? unansweredWords(query.q ?? '') : undefined,
+      });
     }
     const loosely = found.total === 0 && asked.terms.length > 1;
     if (loosely) {
@@ -101,30 +102,39 @@ export class SearchPublicationsHandler {
     if (typing === undefined) {
       return { items: [] };
     }
-    const terms = readQuery(before, SYNONYMS).terms.map((term) => `(${tsqueryOf(term)})`);
-    const tsquery = [...terms, `${wordsOf(typing).join('')}:*`].join(' & ');
+    const values: unknown[] = [caller.office];
+    const { condition, rank } = matchingOf(
+      await this.read(before, caller),
+      (value) => `$${values.push(value)}`,
+      { ...this.here(caller), typing: wordsOf(typing).join('') },
+    );
     const rows: { id: string; title: string }[] = await this.source.query(
-      `select id, title from publication
-       where office = $1 and not withdrawn and search @@ to_tsquery('simple', $2)
-       order by ts_rank(search, to_tsquery('simple', $2), 1) desc, year desc nulls last, id
-       limit 8`,
-      [caller.office, tsquery],
+      `select id, title from publication where office = $1 and not withdrawn and ${condition}
+       order by ${rank} desc, year desc nulls last, id limit ${MOST_SUGGESTIONS}`,
+      values,
     );
     return { items: rows.map(({ id, title }) => ({ text: title, publicationId: id })) };
+  }
+
+  private here({ office }: Caller) {
+    return { office, year: this.clock.now().getUTCFullYear() };
+  }
+
+  private async read(text: string, { office }: Caller): Promise<SearchQuery> {
+    return readQuery(text, text === '' ? [] : (await synonymsOf(this.source, office)).groups);
   }
 
   private async find(
     query: Query & { sort: Sort },
     asked: SearchQuery,
-    { loosely, caller: { office } }: { loosely: boolean; caller: Caller },
+    { loosely, caller }: { loosely: boolean; caller: Caller },
   ) {
-    const values: unknown[] = [office];
+    const values: unknown[] = [caller.office];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const conditions = ['office = $1', 'not withdrawn'];
     let rank = '0::float8';
     if (asked.terms.length > 0) {
-      const year = this.clock.now().getUTCFullYear();
-      const matching = matchingOf(asked, bind, { loosely, office, year });
+      const matching = matchingOf(asked, bind, { ...this.here(caller), loosely });
       conditions.push(matching.condition);
       rank = matching.rank;
     }
@@ -157,15 +167,15 @@ export class SearchPublicationsHandler {
         .replaceAll('$p4', () => bind(id));
     }
     const limit = bind(query.limit + 1);
-    const facet = (value: string, from = 'hit') =>
-      `(select coalesce(jsonb_agg(jsonb_build_object('value', value, 'count', count)), '[]') from (
-          select ${value}::text as value, count(*)::int as count from ${from}
-          where ${value} is not null group by 1 order by 2 desc, 1 desc limit ${MOST_FACET_VALUES}) f)`;
+    const facet = (value: string, from = 'hit', name = 'null::text') =>
+      `(select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(f))), '[]') from (
+          select ${value}::text as value, ${name} as name, count(*)::int as count from ${from}
+          where ${value} is not null group by 1 order by 3 desc, 1 desc limit ${MOST_FACET_VALUES}) f)`;
     const [answer]: { rows: Row[]; total: number; facets: Found['facets'] }[] =
       await this.source.query(
         `with hit as materialized (
            select id, year, coalesce(year, 0) as sort_year, title, kind, area, subjects,
-                  hardcopies, softcopy_pages, ${rank} as rank
+                  hardcopies, softcopy_pages, area_name, ${rank} as rank
            from publication where ${conditions.join(' and ')}
          ), page as (
            select id, rank, sort_year, title from hit where ${page} order by ${by} limit ${limit}
@@ -181,7 +191,7 @@ export class SearchPublicationsHandler {
            jsonb_build_object(
              'year', ${facet('year')},
              'kind', ${facet('kind')},
-             'area', ${facet('area')},
+             'area', ${facet('area', 'hit', 'max(area_name)')},
              'subject', ${facet('subject', 'hit, unnest(subjects) as subject')},
              'availability', ${facet(
                'availability',
@@ -215,6 +225,9 @@ export class SearchPublicationsHandler {
     return suggestion === words.join(' ') ? null : suggestion;
   }
 }
+
+const isNarrowed = ({ year, subject, area, kind, availability }: Query): boolean =>
+  [year, subject, area, kind, availability].some((filter) => filter !== undefined);
 
 function hitOf(row: Row, words: readonly string[]): Found['items'][number] {
   return {
