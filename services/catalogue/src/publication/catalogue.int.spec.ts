@@ -264,6 +264,17 @@ describe('the catalogue', () => {
       ]);
     });
 
+    it('completes what is being typed to a title, the newest of the office first', async () => {
+      await add({ title: 'Dalamnya Sungai Lahat', abstract: 'Muba', year: 2024 });
+      await add({ title: 'Musi Banyuasin Dalam Angka 2022', area: '1606', year: 2022 });
+      await add({ title: 'Musi Banyuasin Dalam Angka 2023', area: '1606', year: 2023 });
+      const { items } = await service.ask(suggestTitles, { q: 'muba dal' });
+      expect(items.map(({ text }) => text).slice(0, 2)).toEqual([
+        'Musi Banyuasin Dalam Angka 2023',
+        'Musi Banyuasin Dalam Angka 2022',
+      ]);
+    });
+
     it('is counted, and what was typed is told to nobody', async () => {
       await find('kenari rahasia');
       await eventually(async () => {

@@ -11,6 +11,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { Marked } from './marked.tsx';
 import { PageHits } from './page-hits.tsx';
+import { SearchBox } from './search-box.tsx';
 
 type Found = ReplyOf<typeof searchPublications>;
 const route = getRouteApi('/framed/katalog');
@@ -49,33 +50,16 @@ export function Search() {
     area: say('Wilayah', 'Area'),
   };
   const valueName = (facet: (typeof FACETS)[number], value: string) =>
-    facet === 'kind' || facet === 'availability' ? word(facet, value) : value;
+    facet === 'kind' || facet === 'availability'
+      ? word(facet, value)
+      : (first?.facets[facet].find((known) => known.value === value)?.name ?? value);
   const chosen = FACETS.filter((facet) => search[facet] !== undefined);
   const go = (change: Partial<typeof search>) =>
     void navigate({ search: (known) => ({ ...known, ...change }) });
   return (
     <Page title={say('Katalog', 'Catalogue')}>
       <div className="stack" style={{ gap: '2rem' }}>
-        <form
-          role="search"
-          className="searchbox"
-          style={{ boxShadow: 'none' }}
-          onSubmit={(event) => {
-            event.preventDefault();
-            go({ q: q.trim() || undefined });
-          }}
-        >
-          <input
-            type="search"
-            value={q}
-            onChange={(event) => setQ(event.currentTarget.value)}
-            aria-label={say('Cari publikasi', 'Search publications')}
-            placeholder={say('Judul, topik, atau wilayah', 'Title, topic or area')}
-          />
-          <Button type="submit" color="samudra.8">
-            {say('Cari', 'Search')}
-          </Button>
-        </form>
+        <SearchBox flat value={q} onChange={setQ} onSearch={(words) => go({ q: words })} />
         {found.isPending && <Loading lines={8} />}
         {found.error && <Failed problem={found.error} again={() => void found.refetch()} />}
         {first && (

@@ -1,10 +1,10 @@
 import type { ReplyOf, searchPublications } from '@pst/contracts';
-import { Button } from '@mantine/core';
 import { IconBook2, IconMessageReport, IconUserPlus } from '@tabler/icons-react';
 import { zoneName } from '../gateway/office-zone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { SearchBox } from '../catalogue/search-box.tsx';
 import { useCodeWords } from '../components/code-words.ts';
 import { useTitle } from '../components/page.tsx';
 import { Empty, Shown } from '../components/states.tsx';
@@ -39,25 +39,11 @@ export function Home() {
                 'Search statistical publications, read them in the browser, or visit our library. Free of charge.',
               )}
             </p>
-            <form
-              role="search"
-              className="searchbox"
-              onSubmit={(event) => {
-                event.preventDefault();
-                void navigate({ to: '/katalog', search: { q: q || undefined } });
-              }}
-            >
-              <input
-                type="search"
-                value={q}
-                onChange={(event) => setQ(event.currentTarget.value)}
-                aria-label={say('Cari publikasi', 'Search publications')}
-                placeholder={say('Judul, topik, atau wilayah', 'Title, topic or area')}
-              />
-              <Button type="submit" color="samudra.8" autoContrast>
-                {say('Cari', 'Search')}
-              </Button>
-            </form>
+            <SearchBox
+              value={q}
+              onChange={setQ}
+              onSearch={(words) => void navigate({ to: '/katalog', search: { q: words } })}
+            />
           </div>
           <div className="hero-side" aria-live="polite">
             {status.data ? (

@@ -7,6 +7,13 @@ interface Matching {
   readonly rank: string;
 }
 
+interface Here {
+  readonly loosely?: boolean;
+  readonly typing?: string;
+  readonly office: string;
+  readonly year: number;
+}
+
 /** Puts a value into the statement's parameters and names its place. */
 type Bind = (value: unknown) => string;
 
@@ -21,15 +28,17 @@ const WITHIN_OWN_AREA = 0.05;
 /**
  * Records that have every part of the query, or, `loosely`, half of its words and more.
  *
- * @param here the office, whose code is that of its area, and the year it is.
+ * @param here the office, whose code is that of its area; the year it is; and the beginning of a word
+ *   of the title that is still being typed.
  */
 export function matchingOf(
   { terms, years, key }: SearchQuery,
   bind: Bind,
-  { loosely, office, year }: { loosely: boolean; office: string; year: number },
+  { loosely = false, typing, office, year }: Here,
 ): Matching {
-  const asked = terms.map(tsqueryOf);
-  const all = `to_tsquery('simple', ${bind(asked.map((term) => `(${term})`).join(loosely ? ' | ' : ' & '))})`;
+  const asked = terms.map((term) => `(${tsqueryOf(term)})`);
+  const words = [...asked, ...(typing === undefined ? [] : [`${typing}:*A`])];
+  const all = `to_tsquery('simple', ${bind(words.join(loosely ? ' | ' : ' & '))})`;
   const share = loosely ? shareOf(terms, bind) : undefined;
   const boosts = [
     `case when title_key = ${bind(key)} then ${EXACT_TITLE} else 0 end`,
