@@ -89,6 +89,8 @@ describe('the pages of the PDFs', () => {
     await upload(id, pages, access);
     return id;
   }
+  /** A book is read beside everything else that goes on, and only after it was taken in. */
+  const onceRead = (assertion: () => Promise<void>) => eventually(assertion, { timeoutMs: 40_000 });
   const find = async (q: string, as?: As, publicationId?: string) => {
     const query = { q, ...(publicationId !== undefined && { publicationId }) };
     return (await service.ask(searchPages, query, as)).items;
@@ -100,7 +102,7 @@ describe('the pages of the PDFs', () => {
       'Tabel 3.1 Kependudukan <Lalan> menurut desa, 2021-2022',
       'Tabel 4.1 Panjang jalan',
     ]);
-    await eventually(async () => expect(await find('panjang jalan')).toHaveLength(1));
+    await onceRead(async () => expect(await find('panjang jalan')).toHaveLength(1));
     expect(await find('penduduk lalan 2021-2022')).toEqual([
       {
         publicationId,
@@ -120,7 +122,7 @@ describe('the pages of the PDFs', () => {
     const pages = Array.from({ length: 45 }, (_, at) => `Karet rakyat, lembar ${at + 1}`);
     const publicationId = await aBookOf('Karet', pages);
     await aBookOf('Karet Lain', [...pages, 'Karet rakyat, tamat']);
-    await eventually(async () => expect(await find('tamat')).toHaveLength(1));
+    await onceRead(async () => expect(await find('tamat')).toHaveLength(1));
     for (const within of [{ publicationId }, {}]) {
       const seen: string[] = [];
       let cursor: string | undefined;
@@ -139,7 +141,7 @@ describe('the pages of the PDFs', () => {
     for (const year of [2021, 2024, 2019]) {
       await aBookOf(`Ikan Lele ${year}`, ['Budidaya ikan lele']);
     }
-    await eventually(async () => expect(await find('lele')).toHaveLength(3));
+    await onceRead(async () => expect(await find('lele')).toHaveLength(3));
     expect((await find('lele')).map(({ year }) => year)).toEqual([2024, 2021, 2019]);
   });
 
@@ -161,7 +163,7 @@ describe('the pages of the PDFs', () => {
       for (const access of ['public', 'signed-in', 'staff'] as const) {
         await aBookOf(`Untuk ${access}`, ['Angka yang dirahasiakan'], access);
       }
-      await eventually(async () => {
+      await onceRead(async () => {
         if ((await find('dirahasiakan', librarian)).length < 3) {
           throw new Error('Not all of them have been read');
         }
@@ -182,18 +184,18 @@ describe('the pages of the PDFs', () => {
 
   it('are those of the newest version, from the moment that it is there', async () => {
     const id = await aBookOf('Edisi yang diganti', ['Halaman semula tentang gambut']);
-    await eventually(async () => expect(await find('gambut semula')).toHaveLength(1));
+    await onceRead(async () => expect(await find('gambut semula')).toHaveLength(1));
     await upload(id, ['Halaman pengganti tentang gambut'], 'staff');
     expect(await find('gambut', librarian)).not.toContainEqual(
       expect.objectContaining({ snippet: expect.stringContaining('semula') }),
     );
-    await eventually(async () => expect(await find('gambut pengganti', librarian)).toHaveLength(1));
+    await onceRead(async () => expect(await find('gambut pengganti', librarian)).toHaveLength(1));
     expect(await find('gambut')).toEqual([]);
   });
 
   it('of a withdrawn publication are gone', async () => {
     const publicationId = await aBookOf('Ditarik', ['Cerita rakyat Lematang']);
-    await eventually(async () => expect(await find('lematang')).toHaveLength(1));
+    await onceRead(async () => expect(await find('lematang')).toHaveLength(1));
     await service.ask(withdrawPublication, { publicationId }, librarian);
     expect(await find('lematang', librarian)).toEqual([]);
   });
