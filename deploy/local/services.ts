@@ -44,6 +44,7 @@ function inherited(): Record<string, string> {
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'TRACE_RATIO',
     'RATE_LIMITS',
+    'TRUST_PROXY',
     'MAILBOX_URL',
     'MAILBOX_POLL_SECONDS',
   ];

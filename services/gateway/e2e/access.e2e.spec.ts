@@ -219,7 +219,10 @@ describe('the surface', () => {
   const as = (role: Role) => ({ headers: { authorization: `Bearer ${tokens[role]}` } });
 
   beforeAll(async () => {
-    system = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
+    system = await startSystem({
+      DEMO_CLOCK: '2026-11-23T09:00:00+07:00',
+      TRUST_PROXY: '127.0.0.1',
+    });
     desk = new Desk(system);
     for (const role of ROLES) {
       tokens[role] = await desk.signInAs(role);
@@ -254,6 +257,8 @@ describe('the surface', () => {
       const response = await fetch(`${system.gateway}${address}`, {
         method,
         headers: {
+          // Each from an address of its own: all of them together would ask more than one client may.
+          'x-forwarded-for': `192.0.2.${1 + ANYONE.findIndex((one) => one === actor)}`,
           ...(sendsBody && { 'content-type': 'application/json' }),
           ...(tokens[actor] !== undefined && {
             authorization: `${scheme(actor)} ${tokens[actor]}`,
