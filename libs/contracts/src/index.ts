@@ -345,6 +345,7 @@ export {
   type StoredFile,
 } from './catalogue/requests.ts';
 export { pageHit, searchPages } from './catalogue/pages.ts';
+export { keepPosition, readPosition } from './catalogue/reading-position.ts';
 export {
   describePublications,
   harvestRecords,

@@ -190,7 +190,7 @@ export const allEvents: readonly EventContract[] = Object.values(announcements).
 export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
   accounts: [surveyInvited],
   guestbook: [publicationAdded, publicationChanged, copyAdded, softcopyRead, surveyInvited],
-  catalogue: [],
+  catalogue: [accountClosed],
   'document-delivery': [
     publicationAdded,
     publicationChanged,

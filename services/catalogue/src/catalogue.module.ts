@@ -9,6 +9,7 @@ import { ImportPublicationsHandler } from './publication/import-publications/imp
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
 import { PageIndexer } from './publication/index-pages/page-indexer.ts';
 import { ListUnansweredHandler } from './publication/list-unanswered/list-unanswered.handler.ts';
+import { KeepPositionHandler } from './publication/keep-position/keep-position.handler.ts';
 import { OpenSoftcopyHandler } from './publication/open-softcopy/open-softcopy.handler.ts';
 import { ChangeAccessHandler } from './publication/change-access/change-access.handler.ts';
 import { ChangeCopyHandler } from './publication/change-copy/change-copy.handler.ts';
@@ -40,6 +41,7 @@ import { SyndicatePublicationsHandler } from './publication/syndicate-publicatio
     FindCopiesHandler,
     AcceptSoftcopyHandler,
     OpenSoftcopyHandler,
+    KeepPositionHandler,
     ImportPublicationsHandler,
     HarvestRecordsHandler,
     RetrieveRecordsHandler,

@@ -82,6 +82,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/publications/{publicationId}/citation': ANYONE,
   'GET /v1/publications/{publicationId}/cover': ANYONE,
   'GET /v1/publications/{publicationId}/softcopy': ANYONE,
+  'GET /v1/publications/{publicationId}/reading-position': SIGNED_IN,
+  'PUT /v1/publications/{publicationId}/reading-position': SIGNED_IN,
   'GET /v1/suggestions': ANYONE,
   'GET /oai': ANYONE,
   'POST /oai': ANYONE,

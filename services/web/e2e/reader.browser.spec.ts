@@ -6,7 +6,7 @@ import { startSystem, type RunningSystem } from '@pst/testing';
 import type { Browser, Page, Request } from 'playwright-core';
 import { HOSTILE } from './hostile-pdf.ts';
 import { linearisedPdf, plainPdf } from './large-pdf.ts';
-import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE } from './screens.ts';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
 /** Files that have broken readers before; they stay where they are and are only read. */
 const NASTY = join(
@@ -14,6 +14,8 @@ const NASTY = join(
   'pdf/nasty',
 );
 const MEGABYTE = 1_000_000;
+/** A page's words are thousands of elements, and small pages are alike. */
+const CHROME = { alike: '.textLayer, .reader-panel li:nth-child(n + 3)' };
 
 describe('the reader', () => {
   let run: RunningSystem;
@@ -87,7 +89,7 @@ describe('the reader', () => {
     expect(await page.getByLabel('Nomor halaman').inputValue()).toBe('20');
     const words = new Set((await marked(page)).map((word) => word.toLowerCase()));
     expect([...words].toSorted()).toEqual(['kecamatan', 'musi']);
-    await expectAccessible(page);
+    await expectAccessible(page, CHROME);
     await page.context().close();
   });
 
@@ -107,7 +109,7 @@ describe('the reader', () => {
     await press(page, 'Semua halaman');
     await page.getByRole('button', { name: 'Halaman 9', exact: true }).click();
     await page.waitForURL('**halaman=9');
-    await expectAccessible(page, { alike: '.pdfViewer, .reader-panel li:nth-child(n + 3)' });
+    await expectAccessible(page, CHROME);
 
     await page.keyboard.press('Control+f');
     await page.keyboard.type('ketenagakerjaan');
@@ -121,7 +123,7 @@ describe('the reader', () => {
     // The catalogue knows the word's relatives, and what stands on the page is marked.
     expect((await marked(page)).length).toBeGreaterThan(0);
     await page.getByText(/halaman memuatnya/).waitFor();
-    await expectAccessible(page, { alike: '.pdfViewer, .reader-panel li:nth-child(n + 3)' });
+    await expectAccessible(page, CHROME);
 
     await press(page, 'Daftar isi');
     await page.getByText('PDF ini tidak memuat daftar isi').waitFor();
@@ -136,7 +138,7 @@ describe('the reader', () => {
     const page = await openPage(browser, run, PHONE);
     await page.goto(`/baca/${book}?halaman=3`);
     await textOf(page, 3).waitFor();
-    await expectAccessible(page);
+    await expectAccessible(page, CHROME);
     await press(page, 'Semua halaman');
     await page.getByRole('button', { name: 'Halaman 5', exact: true }).click();
     await page.waitForURL('**halaman=5');
@@ -154,7 +156,7 @@ describe('the reader', () => {
     await page.getByText('Tersalin').waitFor();
     const copied = await page.evaluate('navigator.clipboard.readText()');
     expect(copied).toMatch(/Musi Banyuasin Dalam Angka.*\(hlm\. 4\)$/s);
-    await expectAccessible(page);
+    await expectAccessible(page, CHROME);
     expect(
       await page.getByRole('link', { name: 'Minta dikirim lewat e-mail' }).getAttribute('href'),
     ).toContain(book);
@@ -165,11 +167,32 @@ describe('the reader', () => {
     await page.context().close();
   });
 
+  it('goes on where an account stopped, on whichever machine', async () => {
+    const first = await openPage(browser, run, DESKTOP);
+    await signInAs(first, run, 'patron');
+    const kept = first.waitForResponse(
+      (answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/reading-position'),
+    );
+    await first.goto(`/baca/${book}?halaman=6`);
+    expect((await kept).status()).toBe(204);
+    await first.context().close();
+
+    const second = await openPage(browser, run, PHONE);
+    await signInAs(second, run, 'patron');
+    await second.goto(`/baca/${book}`);
+    await second.getByText('Dilanjutkan dari halaman 6').waitFor();
+    await textOf(second, 6).waitFor();
+    await expectAccessible(second, CHROME);
+    await press(second, 'Dari awal');
+    await second.waitForURL('**halaman=1');
+    await second.context().close();
+  });
+
   it('asks whoever may not read the book to sign in, and says when there is none', async () => {
     const page = await openPage(browser, run, DESKTOP);
     await page.goto(`/baca/${crypto.randomUUID()}`);
     await page.getByText('Softcopy ini tidak ada').waitFor();
-    await expectAccessible(page);
+    await expectAccessible(page, CHROME);
     await page.context().close();
   });
 

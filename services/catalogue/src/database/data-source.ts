@@ -5,6 +5,7 @@ import {
   PageTextSchema,
   PublicationChangeSchema,
   PublicationSchema,
+  ReadingPositionSchema,
   SoftcopySchema,
 } from '../publication/publication.schema.ts';
 import { SynonymTableSchema, UnansweredQuerySchema } from '../publication/search-desk.schema.ts';
@@ -14,6 +15,7 @@ import { CreatePageText1764210100000 } from './migrations/1764210100000-create-p
 import { CreateSearchDesk1764210200000 } from './migrations/1764210200000-create-search-desk.ts';
 import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
 import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
+import { CreateReadingPosition1764240100000 } from './migrations/1764240100000-create-reading-position.ts';
 import { TakeListsFromFiles1764220000000 } from './migrations/1764220000000-take-lists-from-files.ts';
 import { RememberChanges1764220100000 } from './migrations/1764220100000-remember-changes.ts';
 
@@ -27,6 +29,7 @@ export const database: Database = {
     SynonymTableSchema,
     UnansweredQuerySchema,
     ImportJobSchema,
+    ReadingPositionSchema,
   ],
   migrations: [
     CreatePublication1763900700000,
@@ -35,6 +38,7 @@ export const database: Database = {
     CreateSearchDesk1764210200000,
     IndexPublicationByChange1764230000000,
     CreateRecentReading1764240000000,
+    CreateReadingPosition1764240100000,
     TakeListsFromFiles1764220000000,
     RememberChanges1764220100000,
   ],

@@ -224,3 +224,32 @@ export const ImportJobSchema = new EntitySchema<ImportJobRow>({
     finishedAt: { ...instant, name: 'finished_at', nullable: true },
   },
 });
+
+/** Where an account stopped reading. */
+export const ReadingPositionSchema = new EntitySchema<{
+  accountId: string;
+  publicationId: string;
+  office: string;
+  page: number;
+  keptAt: Date;
+}>({
+  name: 'ReadingPosition',
+  tableName: 'reading_position',
+  columns: {
+    accountId: {
+      type: 'uuid',
+      primary: true,
+      name: 'account_id',
+      primaryKeyConstraintName: 'reading_position_pkey',
+    },
+    publicationId: {
+      type: 'uuid',
+      primary: true,
+      name: 'publication_id',
+      primaryKeyConstraintName: 'reading_position_pkey',
+    },
+    office: text,
+    page: { type: 'int' },
+    keptAt: { ...instant, name: 'kept_at' },
+  },
+});

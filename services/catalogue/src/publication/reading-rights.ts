@@ -1,5 +1,8 @@
 import { emailNotVerified, notFound, notSignedIn, type Role } from '@pst/contracts';
-import type { Actor } from '@pst/security';
+import type { Actor, Caller } from '@pst/security';
+import type { EntityManager } from 'typeorm';
+import { Publication } from './domain/publication.ts';
+import { currentSoftcopy } from './publication-view.ts';
 import type { SoftcopyRow } from './publication.schema.ts';
 
 type Access = SoftcopyRow['access'];
@@ -39,3 +42,22 @@ export const readableBy = (actor: Actor): Access[] =>
       return false;
     }
   });
+
+/** The current softcopy of a publication that is offered, for a caller who may read it; throws as above. */
+export async function softcopyFor(
+  db: EntityManager,
+  publicationId: string,
+  caller: Caller,
+): Promise<SoftcopyRow> {
+  const offered = await db.existsBy(Publication, {
+    id: publicationId,
+    office: caller.office,
+    withdrawn: false,
+  });
+  const softcopy = offered ? await currentSoftcopy(db, publicationId) : null;
+  if (softcopy === null) {
+    throw notFound.error({});
+  }
+  requireReader(softcopy.access, caller.actor);
+  return softcopy;
+}

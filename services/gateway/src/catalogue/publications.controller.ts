@@ -1,8 +1,10 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import {
   citePublication,
+  keepPosition,
   openCover,
   openSoftcopy,
+  readPosition,
   readPublication,
   searchPages,
   searchPublications,
@@ -12,7 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { HotReads } from '../http/hot-reads.ts';
-import { Services } from '../http/services.ts';
+import { Services, within } from '../http/services.ts';
 import { StoredFiles } from '../http/stored-files.ts';
 import { OpenedSoftcopies } from './opened-softcopies.ts';
 
@@ -69,6 +71,22 @@ export class PublicationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.hot.pass(readPublication, { publicationId }, from, reply);
+  }
+
+  @Get('publications/:publicationId/reading-position')
+  @Asks(readPosition)
+  readPosition(@Param('publicationId') publicationId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readPosition, { publicationId }, from);
+  }
+
+  @Put('publications/:publicationId/reading-position')
+  @Asks(keepPosition, { status: 204 })
+  keepPosition(
+    @Param('publicationId') publicationId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(keepPosition, within(body, { publicationId }), from);
   }
 
   /** The citation itself, in the media type of its format. */

@@ -68,8 +68,9 @@ export class Services {
     return new Passed(reply);
   }
 
-  private noteChange({ service }: RequestContract, { method }: FastifyRequest): void {
-    if (method !== 'GET' && method !== 'HEAD') {
+  private noteChange({ service, allow }: RequestContract, { method }: FastifyRequest): void {
+    // What any account may do concerns itself alone, such as its page in a book: that is read by nobody else.
+    if (method !== 'GET' && method !== 'HEAD' && allow !== 'signed-in') {
       for (const listener of this.changed) {
         listener(service);
       }

@@ -15,10 +15,11 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTitle } from '../components/page.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
-import { useSay } from '../language/language.ts';
+import { currentLanguage, useSay } from '../language/language.ts';
 import { AboutBook } from './about-book.tsx';
 import { Find } from './find.tsx';
 import { wordsOf } from './mark-words.ts';
@@ -26,6 +27,7 @@ import { NothingToRead } from './nothing-to-read.tsx';
 import { BookNotOpened, openBook, type NotOpened } from './open-book.ts';
 import { Outline } from './outline.tsx';
 import { indexedPages } from './page-index.ts';
+import { useKeptPlace, usePlaceLeft } from './place.ts';
 import { showBook, type ShownBook } from './show-book.ts';
 import { Thumbnails } from './thumbnails.tsx';
 
@@ -43,44 +45,52 @@ export function Reader() {
   });
   useTitle(record.data?.title ?? say('Membaca', 'Reading'));
   const pagesElement = useRef<HTMLDivElement>(null);
+  const [pdf, setPdf] = useState<PDFDocumentProxy>();
   const [book, setBook] = useState<ShownBook>();
   const [failed, setFailed] = useState<NotOpened>();
   const [page, setPage] = useState(halaman ?? 1);
   const [panel, setPanel] = useState<Panel>();
   const [twoPages, setTwoPages] = useState(false);
-  // Where the reading starts; what the address says afterwards is where it has come to.
-  const start = useRef({ page: halaman ?? 1, words: wordsOf(cari ?? ''), say });
+  // What the address says afterwards is where the reading has come to.
+  const [asked] = useState({ page: halaman, words: wordsOf(cari ?? '') });
+  const place = usePlaceLeft(id);
+  const [begin, setBegin] = useState(asked.page);
+  if (begin === undefined && place !== undefined) {
+    setBegin(place ?? 1);
+  }
 
   useEffect(() => {
     const opening = openBook(id, setFailed);
-    let shown: ShownBook | undefined;
     let left = false;
     opening.opened.then(
-      (pdf) => {
-        if (left || !pagesElement.current) {
-          return;
-        }
-        shown = showBook(pdf, pagesElement.current, {
-          page: start.current.page,
-          words: start.current.words,
-          nameOf: (number) => start.current.say(`Halaman ${number}`, `Page ${number}`),
-          turned: setPage,
-        });
-        setBook(shown);
-      },
-      (error: unknown) => {
-        if (!left) {
-          setFailed(error instanceof BookNotOpened ? error.reason : 'broken');
-        }
-      },
+      (opened) => !left && setPdf(opened),
+      (error: unknown) =>
+        !left && setFailed(error instanceof BookNotOpened ? error.reason : 'broken'),
     );
     return () => {
       left = true;
-      shown?.close();
-      setBook(undefined);
+      setPdf(undefined);
       opening.close();
     };
   }, [id]);
+
+  useEffect(() => {
+    if (!pdf || begin === undefined || !pagesElement.current) {
+      return;
+    }
+    const shown = showBook(pdf, pagesElement.current, {
+      page: begin,
+      words: asked.words,
+      nameOf: (number) => (currentLanguage() === 'id' ? `Halaman ${number}` : `Page ${number}`),
+      turned: setPage,
+    });
+    setBook(shown);
+    return () => {
+      setBook(undefined);
+      shown.close();
+    };
+  }, [pdf, begin, asked]);
+  useKeptPlace(id, page, book !== undefined);
 
   useEffect(() => {
     // Scrolling passes many pages; the address names the one where the reader stays.
@@ -97,20 +107,19 @@ export function Reader() {
   }, [book, page, halaman, navigate]);
 
   useEffect(() => {
-    const { words } = start.current;
-    if (!book || words.length === 0) {
+    if (!book || asked.words.length === 0) {
       return;
     }
     const left = new AbortController();
     void (async () => {
-      const found = new Set(words);
-      for await (const hit of indexedPages(id, words.join(' '), left.signal)) {
+      const found = new Set(asked.words);
+      for await (const hit of indexedPages(id, asked.words.join(' '), left.signal)) {
         hit.words.forEach((word) => found.add(word));
       }
       book.mark([...found]);
     })().catch(() => undefined); // The words as they were typed are marked already.
     return () => left.abort();
-  }, [book, id]);
+  }, [book, id, asked]);
 
   const close = useCallback(() => {
     setPanel(undefined);
@@ -267,6 +276,14 @@ export function Reader() {
             <div role="status" className="reader-opening">
               <Loader color="kunyit.4" aria-label={say('Membuka PDF', 'Opening the PDF')} />
             </div>
+          )}
+          {book && asked.page === undefined && page > 1 && page === begin && (
+            <p className="reader-resumed" role="status">
+              {say(`Dilanjutkan dari halaman ${page}`, `Continued from page ${page}`)}
+              <button type="button" onClick={() => book.turnTo(1)}>
+                {say('Dari awal', 'From the beginning')}
+              </button>
+            </p>
           )}
           {/* pdf.js wants a scrolling element that is placed, with one for the pages in it. */}
           <div

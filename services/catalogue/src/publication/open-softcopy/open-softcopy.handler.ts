@@ -1,14 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { notFound, openSoftcopy, softcopyRead, type RequestOf } from '@pst/contracts';
+import { openSoftcopy, softcopyRead, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
-import { Publication } from '../domain/publication.ts';
-import { currentSoftcopy } from '../publication-view.ts';
 import type { SoftcopyRow } from '../publication.schema.ts';
-import { requireReader } from '../reading-rights.ts';
+import { softcopyFor } from '../reading-rights.ts';
 import { useOf } from './use-of-softcopy.ts';
 
 /** Whether the caller may read the PDF, and where its bytes lie. */
@@ -23,15 +21,7 @@ export class OpenSoftcopyHandler {
 
   @Answers(openSoftcopy)
   async handle(query: RequestOf<typeof openSoftcopy>, caller: Caller) {
-    const { publicationId } = query;
-    const offered = await this.source
-      .getRepository(Publication)
-      .existsBy({ id: publicationId, office: caller.office, withdrawn: false });
-    const softcopy = offered ? await currentSoftcopy(this.source.manager, publicationId) : null;
-    if (softcopy === null) {
-      throw notFound.error({});
-    }
-    requireReader(softcopy.access, caller.actor);
+    const softcopy = await softcopyFor(this.source.manager, query.publicationId, caller);
     if (query.counts) {
       await this.announce(softcopy, caller);
     }
