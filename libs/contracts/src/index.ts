@@ -201,6 +201,8 @@ export {
   filePrivacyRequest,
   readPrivacyRequest,
   listPrivacyRequests,
+  readPrivacyRequestDetail,
+  type PersonCorrection,
   decidePrivacyRequest,
   takePersonCopy,
 } from './guestbook/privacy-requests.ts';

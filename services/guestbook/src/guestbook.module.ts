@@ -29,6 +29,9 @@ import { FilePrivacyRequestHandler } from './privacy-requests/file-privacy-reque
 import { ListPrivacyRequestsHandler } from './privacy-requests/list-privacy-requests/list-privacy-requests.handler.ts';
 import { ReadPrivacyRequestHandler } from './privacy-requests/read-privacy-request/read-privacy-request.handler.ts';
 import { HeldPerson } from './privacy-requests/held-person.ts';
+import { RequestedVisits } from './privacy-requests/requested-visits.ts';
+import { PersonCorrections } from './privacy-requests/person-corrections.ts';
+import { ReadPrivacyRequestDetailHandler } from './privacy-requests/read-privacy-request-detail/read-privacy-request-detail.handler.ts';
 import { TakePersonCopyHandler } from './privacy-requests/take-person-copy/take-person-copy.handler.ts';
 import { PrivacyRequestSweep } from './privacy-requests/sweep-privacy-requests/privacy-request-sweep.ts';
 import { ConfirmLookupHandler } from './visitors/confirm-lookup/confirm-lookup.handler.ts';
@@ -130,6 +133,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     FilePrivacyRequestHandler,
     ReadPrivacyRequestHandler,
     ListPrivacyRequestsHandler,
+    ReadPrivacyRequestDetailHandler,
     DecidePrivacyRequestHandler,
     TakePersonCopyHandler,
   ],
@@ -159,6 +163,8 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     LookupProof,
     PersonErasure,
     HeldPerson,
+    RequestedVisits,
+    PersonCorrections,
     PrivacyRequestSweep,
   ],
 })

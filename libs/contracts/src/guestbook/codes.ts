@@ -59,8 +59,10 @@ export const counterState = z.enum(['open', 'paused', 'closed']).meta({ id: 'Cou
 export const workstationState = z
   .enum(['free', 'offered', 'in-use', 'cleaning', 'out-of-order'])
   .meta({ id: 'WorkstationState' });
-/** A right of UU 27/2022: to have a copy of what is kept about oneself (Pasal 7), or to have it erased (8). */
-export const privacyRequestKind = z.enum(['access', 'erasure']).meta({ id: 'PrivacyRequestKind' });
+/** A right of UU 27/2022: to a copy of what is kept about oneself (Pasal 7), to its correction (6) and erasure (8). */
+export const privacyRequestKind = z
+  .enum(['access', 'correction', 'erasure'])
+  .meta({ id: 'PrivacyRequestKind' });
 export const privacyRequestState = z
   .enum(['received', 'granted', 'refused'])
   .meta({ id: 'PrivacyRequestState' });
@@ -77,6 +79,7 @@ export const auditAction = z
     'retention-run',
     'privacy-request-granted',
     'privacy-request-refused',
+    'privacy-request-read',
     'copy-handed-out',
   ])
   .meta({ id: 'AuditAction' });

@@ -36,6 +36,25 @@ const privacyRequestStatus = z
   })
   .meta({ id: 'PrivacyRequestStatus' });
 
+const personField = z.enum(['name', 'institution', 'phone']).meta({ id: 'PersonField' });
+
+/**
+ * What may be put right; only what is given changes. The address proves who asks, so it is not among
+ * them: a mistyped one would hand the person's data to a stranger.
+ */
+const personCorrection = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200).optional(),
+    institution: z.string().trim().min(1).max(200).optional(),
+    phone: z.string().trim().min(5).max(40).optional(),
+  })
+  .refine((correction) => Object.values(correction).some((value) => value !== undefined), {
+    path: ['name'],
+    message: 'say what is to be corrected',
+  })
+  .meta({ id: 'PersonCorrection' });
+export type PersonCorrection = z.infer<typeof personCorrection>;
+
 /**
  * A right of UU 27/2022, used by whoever shows the code that was mailed by a lookup with the purpose
  * `privacy-request`. It concerns every visit with that e-mail address. 409 `one-time-code-wrong`.
@@ -43,7 +62,16 @@ const privacyRequestStatus = z
 export const filePrivacyRequest = defineRequest('guestbook.file-privacy-request', {
   allow: 'anyone',
   request: z
-    .strictObject({ lookupId: id, oneTimeCode, kind: privacyRequestKind })
+    .strictObject({
+      lookupId: id,
+      oneTimeCode,
+      kind: privacyRequestKind,
+      correction: personCorrection.optional(),
+    })
+    .refine(({ kind, correction }) => (kind === 'correction') === (correction !== undefined), {
+      path: ['correction'],
+      message: 'goes with a request of correction, and with no other',
+    })
     .meta({ id: 'FilePrivacyRequest' }),
   reply: privacyRequestStatus,
 });
@@ -64,6 +92,29 @@ export const listPrivacyRequests = defineRequest('guestbook.list-privacy-request
   allow: admin,
   request: paging.extend({ state: privacyRequestState.optional() }),
   reply: pageOf(deskPrivacyRequest),
+});
+
+/**
+ * What a decision needs to know: whether the address is that of one person, and what is asked to be
+ * corrected beside what is held. That somebody read it stands in the audit log.
+ */
+export const readPrivacyRequestDetail = defineRequest('guestbook.read-privacy-request-detail', {
+  allow: admin,
+  request: z.object({ requestId: id }),
+  reply: z
+    .object({
+      request: deskPrivacyRequest,
+      visits: z.number().int(),
+      names: z.array(z.string()).describe('In the visits with this address, each once'),
+      corrections: z.array(
+        z.object({
+          field: personField,
+          asked: z.string(),
+          held: z.array(z.string()).describe('Each way in which it stands in a visit'),
+        }),
+      ),
+    })
+    .meta({ id: 'PrivacyRequestDetail' }),
 });
 
 /**

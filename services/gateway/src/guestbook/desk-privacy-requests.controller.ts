@@ -1,5 +1,9 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { decidePrivacyRequest, listPrivacyRequests } from '@pst/contracts';
+import {
+  decidePrivacyRequest,
+  listPrivacyRequests,
+  readPrivacyRequestDetail,
+} from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
@@ -14,6 +18,12 @@ export class DeskPrivacyRequestsController {
   @Asks(listPrivacyRequests)
   list(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
     return this.services.pass(listPrivacyRequests, query, from);
+  }
+
+  @Get(':requestId')
+  @Asks(readPrivacyRequestDetail)
+  detail(@Param('requestId') requestId: string, @From() from: FastifyRequest) {
+    return this.services.pass(readPrivacyRequestDetail, { requestId }, from);
   }
 
   @Post(':requestId/decision')

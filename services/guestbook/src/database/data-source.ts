@@ -33,6 +33,7 @@ import { CreateWorkstation1763900200000 } from './migrations/1763900200000-creat
 import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-attach-visits-to-titles.ts';
 import { CreatePrivacyRequest1764200000000 } from './migrations/1764200000000-create-privacy-request.ts';
 import { HandOutCopies1764200100000 } from './migrations/1764200100000-hand-out-copies.ts';
+import { AskForCorrections1764200200000 } from './migrations/1764200200000-ask-for-corrections.ts';
 
 export const database: Database = {
   entities: [
@@ -72,6 +73,7 @@ export const database: Database = {
     AttachVisitsToTitles1764140000000,
     CreatePrivacyRequest1764200000000,
     HandOutCopies1764200100000,
+    AskForCorrections1764200200000,
   ],
 };
 

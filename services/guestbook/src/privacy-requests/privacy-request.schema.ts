@@ -24,6 +24,7 @@ export const PrivacyRequestSchema = new EntitySchema<PrivacyRequest>({
     refusal: optionalText,
     emailIndex: { ...optionalText, name: 'email_index' },
     emailSealed: { ...optionalText, name: 'email_sealed' },
+    correctionSealed: { ...optionalText, name: 'correction_sealed' },
     copyHash: { ...optionalText, name: 'copy_hash' },
     copyExpiresAt: { ...optionalInstant, name: 'copy_expires_at' },
   },

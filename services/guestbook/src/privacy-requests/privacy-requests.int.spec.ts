@@ -3,10 +3,12 @@ import { Clock } from '@pst/config';
 import {
   checkIn,
   confirmLookup,
+  correctVisit,
   decidePrivacyRequest,
   filePrivacyRequest,
   leaveQueue,
   listPrivacyRequests,
+  listVisits,
   lookUpVisitor,
   newId,
   privacyRequestGranted,
@@ -15,9 +17,11 @@ import {
   privacyRequestRefused,
   readAudit,
   readPrivacyRequest,
+  readPrivacyRequestDetail,
   takePersonCopy,
   visitPersonErased,
   type CheckIn,
+  type PersonCorrection,
   type SendMessage,
 } from '@pst/contracts';
 import { MessageSeal, Transaction } from '@pst/persistence';
@@ -534,6 +538,139 @@ describe('a request about one’s own data', () => {
     });
   });
 
+  describe('of correction', () => {
+    const correction = { name: 'Kasuari Benar', phone: '0812-0000-1111' };
+    const ask = async (asked: PersonCorrection = correction) =>
+      service.ask(filePrivacyRequest, {
+        ...(await proof()),
+        kind: 'correction',
+        correction: asked,
+      });
+    const detail = async (code: string) =>
+      service.ask(
+        readPrivacyRequestDetail,
+        { requestId: (await listed(code)).id },
+        { actor: admin },
+      );
+    const linesOf = (visitId: string) =>
+      service.source.query(
+        `select detail, reason, actor_id from visit_event
+         where visit_id = $1 and type = 'person-corrected'`,
+        [visitId],
+      );
+    async function deskViewOf(visitId: string) {
+      const { items } = await service.ask(
+        listVisits,
+        { date: '2026-11-27', limit: 100 },
+        { actor: admin },
+      );
+      return items.find(({ id }) => id === visitId);
+    }
+
+    it('puts right what it names over all visits, and says in the log of each which fields', async () => {
+      const wrong = await aVisit();
+      clock.moveTo(new Date(ARRIVED.getTime() + HOUR_MS));
+      const halfRight = await aVisit({ name: correction.name });
+      const right = await aVisit(correction);
+      const { code } = await ask();
+      const columns = async () => [(await counted(wrong))[0], (await counted(halfRight))[0]];
+      const before = await columns();
+      expect(await detail(code)).toMatchObject({ visits: 3, names: [entry.name, correction.name] });
+      expect((await detail(code)).corrections).toEqual([
+        { field: 'name', asked: correction.name, held: [entry.name, correction.name] },
+        { field: 'phone', asked: correction.phone, held: [contact.phone, correction.phone] },
+      ]);
+      expect(await deskViewOf(wrong)).toMatchObject({ name: entry.name });
+
+      await decide(code, { decision: 'grant' });
+      expect(await deskViewOf(wrong)).toMatchObject({
+        name: correction.name,
+        institution: entry.institution,
+      });
+      expect(await columns()).toEqual(before);
+      const line = { reason: 'own-request', actor_id: admin.id };
+      expect(await linesOf(wrong)).toEqual([{ ...line, detail: { fields: ['name', 'phone'] } }]);
+      expect(await linesOf(halfRight)).toEqual([{ ...line, detail: { fields: ['phone'] } }]);
+      expect(await linesOf(right)).toEqual([]);
+      const { lookupId } = await askForCode({ phone: '+62 812 0000 1111' });
+      expect(await tries(lookupId, await mailedCode())).toBe('received');
+    });
+
+    it('counts the visit for the institution that the corrected words mean', async () => {
+      const visitId = await aVisit();
+      const known = 'Inspektorat Kabupaten Musi Banyuasin';
+      await decide((await ask({ institution: known })).code, { decision: 'grant' });
+      const first = (await deskViewOf(visitId))?.institutionId;
+      expect(first).toEqual(expect.any(String));
+      // Until an officer links the new words, the visit is counted as it was.
+      await decide((await ask({ institution: 'Sanggar Kasuari' })).code, { decision: 'grant' });
+      expect(await deskViewOf(visitId)).toMatchObject({
+        institution: 'Sanggar Kasuari',
+        institutionId: first,
+      });
+    });
+
+    it('is no step of the visit: its times can be corrected afterwards, and its line cannot', async () => {
+      const visitId = await aVisit();
+      clock.moveTo(new Date(ARRIVED.getTime() + HOUR_MS));
+      await decide((await ask()).code, { decision: 'grant' });
+      const correctSeq = (seq: number) =>
+        service.ask(
+          correctVisit,
+          {
+            visitId,
+            seq,
+            at: new Date(ARRIVED.getTime() + HOUR_MS / 2).toISOString(),
+            reason: 'pressed-early',
+          },
+          { actor: admin },
+        );
+      await expect(correctSeq(3)).rejects.toMatchObject({ slug: 'correction-impossible' });
+      expect(await correctSeq(2)).toMatchObject({ state: 'left', name: correction.name });
+    });
+
+    it('says in the audit log who read it', async () => {
+      await aVisit();
+      const { request } = await detail((await ask()).code);
+      const { items } = await service.ask(readAudit, { limit: 1 }, { actor: admin });
+      expect(items[0]).toMatchObject({
+        action: 'privacy-request-read',
+        actorId: admin.id,
+        subjectId: request.id,
+      });
+    });
+
+    it('names at least one field, and goes with no other right', async () => {
+      await aVisit();
+      const shown = await proof();
+      for (const wrong of [
+        { kind: 'correction' },
+        { kind: 'correction', correction: {} },
+        { kind: 'access', correction },
+      ] as const) {
+        await expect(service.ask(filePrivacyRequest, { ...shown, ...wrong })).rejects.toMatchObject(
+          { slug: 'invalid-request' },
+        );
+      }
+    });
+
+    it('keeps what was asked sealed, and no longer than until it is decided', async () => {
+      const visitId = await aVisit();
+      const { code } = await ask();
+      const kept = async () => {
+        const [row]: Record<string, unknown>[] = await service.source.query(
+          'select * from privacy_request where code = $1',
+          [code],
+        );
+        return row;
+      };
+      expect(JSON.stringify(await kept())).not.toMatch(/kasuari|0812/i);
+      await decide(code, { decision: 'refuse', reason: 'law-requires-keeping' });
+      expect(await kept()).toMatchObject({ correction_sealed: null });
+      expect(await deskViewOf(visitId)).toMatchObject({ name: entry.name });
+    });
+  });
+
   it('is announced as overdue once, by whichever of two replicas looks first', async () => {
     const replica = await service.replica();
     await aVisit();
@@ -571,6 +708,12 @@ describe('a request about one’s own data', () => {
 
   it('never tells of the person outside of what is sealed', async () => {
     await aVisit();
+    const asked = await service.ask(filePrivacyRequest, {
+      ...(await proof()),
+      kind: 'correction',
+      correction: { name: 'Kasuari Benar' },
+    });
+    await decide(asked.code, { decision: 'grant' });
     const { code } = await file();
     await decide(code, { decision: 'grant' });
     const { lookupId } = await askForCode();

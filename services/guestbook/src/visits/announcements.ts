@@ -29,7 +29,7 @@ export type Before = Pick<Visit, 'state' | 'service'>;
 
 /**
  * The fact to announce for a new entry of a visit's log; undefined for what other announcements say
- * (the workstation's own events).
+ * (those of the workstation and of a privacy request).
  */
 export function announcementOf(
   visit: Visit,
@@ -46,6 +46,7 @@ export function announcementOf(
     case 'workstation-offered':
     case 'workstation-offer-expired':
     case 'handed-over':
+    case 'person-corrected':
       return undefined;
     case 'prioritised':
       return visitPrioritised.create({ visitId, priority: fact.priority }, about);

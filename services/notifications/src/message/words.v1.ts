@@ -16,6 +16,10 @@ const GRANTED: Record<Answer['kind'], [id: string, en: string]> = {
     'Salinan data Anda yang ada di buku tamu sudah siap. Tautan ini hanya dapat dipakai satu kali.',
     'The copy of your data in the guestbook is ready. This link works once only.',
   ],
+  correction: [
+    'Data Anda sudah dibetulkan pada semua kunjungan dengan alamat e-mail ini.',
+    'Your data are corrected in all visits with this e-mail address.',
+  ],
   erasure: [
     'Data pribadi Anda dari semua kunjungan dengan alamat e-mail ini sudah dihapus dari buku tamu. Yang tinggal hanya kode dan waktu, yang tidak menunjuk kepada Anda.',
     'Your personal data of every visit with this e-mail address are erased from the guestbook. Only codes and times remain, which do not point to you.',

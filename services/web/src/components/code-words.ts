@@ -83,6 +83,7 @@ const WORDS = {
     cancelled: ['Dibatalkan', 'Cancelled'],
     'closed-end-of-day': ['Ditutup akhir hari', 'Closed at end of day'],
     corrected: ['Waktu dibetulkan', 'A time was corrected'],
+    'person-corrected': ['Data pribadi dibetulkan', 'Personal data corrected'],
   },
   reason: {
     'pressed-late': ['Tombol ditekan terlambat', 'Pressed late'],
@@ -90,6 +91,7 @@ const WORDS = {
     'wrong-key': ['Salah tombol', 'Wrong key'],
     'system-down': ['Sistem atau listrik mati', 'System or power down'],
     duplicate: ['entri ganda', 'entered twice'],
+    'own-request': ['atas permohonan tamu', 'the visitor’s request'],
     'own-wish': ['atas kemauan tamu', 'the visitor’s wish'],
     paper: ['dari buku kertas', 'from paper'],
     'ran-out': ['waktu habis', 'ran out'],
@@ -237,7 +239,13 @@ const WORDS = {
   },
   privacyKind: {
     access: ['Salinan data', 'Copy of the data'],
+    correction: ['Pembetulan data', 'Correction of the data'],
     erasure: ['Penghapusan data', 'Erasure of the data'],
+  },
+  personField: {
+    name: ['Nama', 'Name'],
+    institution: ['Instansi', 'Institution'],
+    phone: ['Telepon', 'Telephone'],
   },
   privacyState: {
     received: ['Menunggu jawaban', 'Waiting for an answer'],

@@ -1,10 +1,16 @@
-import type { decidePrivacyRequest, listPrivacyRequests, ReplyOf, RequestOf } from '@pst/contracts';
+import type {
+  decidePrivacyRequest,
+  listPrivacyRequests,
+  readPrivacyRequestDetail,
+  ReplyOf,
+  RequestOf,
+} from '@pst/contracts';
 import { Badge, Button, NativeSelect } from '@mantine/core';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
-import { Empty, Failed, Loading } from '../components/states.tsx';
+import { Empty, Failed, Loading, Shown } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { zoneName } from '../gateway/office-zone.ts';
 import { useAct } from '../gateway/use-act.ts';
@@ -121,10 +127,19 @@ function Answer({ request: { id, kind } }: { request: Request }) {
     setAnswer(undefined);
     setReason('');
   };
+  const yes: Record<Request['kind'], string> = {
+    access: say('Ya, kirim tautannya', 'Yes, send the link'),
+    correction: say('Ya, betulkan', 'Yes, correct them'),
+    erasure: say('Ya, hapus datanya', 'Yes, erase their data'),
+  };
   const wordsOf: Record<Request['kind'], string> = {
     access: say(
       'Tautan sekali pakai ke salinan datanya dikirim kepada pemohon.',
       'A link to the copy of their data, good once, is mailed to the person.',
+    ),
+    correction: say(
+      'Yang diminta ditulis pada semua kunjungan pemohon; catatan kunjungan menyebut kolom yang dibetulkan.',
+      'What is asked for is written into all visits of this person; their logs name the fields.',
     ),
     erasure: say(
       'Data pribadi dari semua kunjungan pemohon dihapus dan tidak dapat dikembalikan. Angka kinerja tetap.',
@@ -150,6 +165,7 @@ function Answer({ request: { id, kind } }: { request: Request }) {
       }}
     >
       <ProblemAlert problem={decide.error} />
+      <Detail requestId={id} />
       {answer === 'grant' ? (
         <p>{wordsOf[kind]}</p>
       ) : (
@@ -166,16 +182,55 @@ function Answer({ request: { id, kind } }: { request: Request }) {
       )}
       <div className="row">
         <Button type="submit" loading={decide.isPending}>
-          {answer === 'grant'
-            ? kind === 'erasure'
-              ? say('Ya, hapus datanya', 'Yes, erase their data')
-              : say('Ya, kirim tautannya', 'Yes, send the link')
-            : say('Ya, tolak', 'Yes, refuse')}
+          {answer === 'grant' ? yes[kind] : say('Ya, tolak', 'Yes, refuse')}
         </Button>
         <Button variant="subtle" onClick={back}>
           {say('Batal', 'Cancel')}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Read once: each reading of a person's data is a line of the audit log. */
+function Detail({ requestId }: { requestId: string }) {
+  const say = useSay();
+  const { word } = useCodeWords();
+  const detail = useQuery<ReplyOf<typeof readPrivacyRequestDetail>, Problem>({
+    queryKey: ['privacy-request', requestId],
+    queryFn: () => ask(`/v1/desk/privacy-requests/${requestId}`),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  return (
+    <Shown of={detail}>
+      {({ visits, names, corrections }) => (
+        <>
+          <dl className="facts">
+            <dt>{say('Kunjungan', 'Visits')}</dt>
+            <dd>{visits}</dd>
+            <dt>{say('Atas nama', 'In the name of')}</dt>
+            <dd>{names.join(', ') || '–'}</dd>
+            {corrections.map(({ field, asked, held }) => (
+              <div key={field} style={{ display: 'contents' }}>
+                <dt>{word('personField', field)}</dt>
+                <dd>
+                  <del className="soft">{held.join(', ') || say('tidak diisi', 'not given')}</del>{' '}
+                  <ins style={{ textDecoration: 'none', fontWeight: 600 }}>{asked}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          {names.length > 1 && (
+            <p className="note warn small">
+              {say(
+                'Alamat ini dipakai dengan lebih dari satu nama. Pastikan semuanya orang yang sama sebelum mengabulkan.',
+                'This address was used with more than one name. Make sure that all are the same person before you grant.',
+              )}
+            </p>
+          )}
+        </>
+      )}
+    </Shown>
   );
 }

@@ -196,6 +196,7 @@ function useActionWords(): Record<Audit['items'][number]['action'], string> {
     'retention-run': say('Masa simpan dijalankan', 'Retention run'),
     'privacy-request-granted': say('Permohonan dikabulkan', 'Privacy request granted'),
     'privacy-request-refused': say('Permohonan ditolak', 'Privacy request refused'),
+    'privacy-request-read': say('Permohonan dibaca', 'Privacy request read'),
     'copy-handed-out': say('Salinan data diambil', 'Copy of the data handed out'),
   };
 }

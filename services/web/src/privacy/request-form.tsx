@@ -14,6 +14,7 @@ type Started = ReplyOf<typeof lookUpVisitor>;
 type Filing = RequestOf<typeof filePrivacyRequest>;
 type Filed = ReplyOf<typeof filePrivacyRequest>;
 type Kind = Filing['kind'];
+type Correction = NonNullable<Filing['correction']>;
 
 /** A right is used in three steps: which one and whose, the mailed code, and the receipt. */
 export function RequestForm() {
@@ -84,6 +85,14 @@ function ContactForm({
             ),
           },
           {
+            value: 'correction',
+            label: word('privacyKind', 'correction'),
+            hint: say(
+              'Nama, instansi, atau telepon yang salah tercatat.',
+              'A name, institution or telephone that was written wrongly.',
+            ),
+          },
+          {
             value: 'erasure',
             label: word('privacyKind', 'erasure'),
             hint: say(
@@ -130,6 +139,7 @@ function CodeForm({
   const say = useSay();
   const { word } = useCodeWords();
   const [code, setCode] = useState('');
+  const [correction, setCorrection] = useState<Correction>({});
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const file = useAct<Filing, Filed>(
@@ -141,7 +151,12 @@ function CodeForm({
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        file.mutate({ lookupId: started.lookupId, oneTimeCode: code.trim(), kind });
+        file.mutate({
+          lookupId: started.lookupId,
+          oneTimeCode: code.trim(),
+          kind,
+          ...(kind === 'correction' && { correction }),
+        });
       }}
     >
       <h3>{word('privacyKind', kind)}</h3>
@@ -165,6 +180,7 @@ function CodeForm({
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
+      {kind === 'correction' && <CorrectionFields value={correction} onChange={setCorrection} />}
       <div className="row">
         <Button type="submit" loading={file.isPending}>
           {say('Ajukan permohonan', 'Make the request')}
@@ -174,6 +190,37 @@ function CodeForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+function CorrectionFields({
+  value,
+  onChange,
+}: {
+  value: Correction;
+  onChange: (value: Correction) => void;
+}) {
+  const say = useSay();
+  const { word } = useCodeWords();
+  return (
+    <fieldset className="stack">
+      <legend>{say('Yang benar', 'What is right')}</legend>
+      <p className="soft small">
+        {say('Isi hanya yang salah tercatat.', 'Fill in only what was written wrongly.')}
+      </p>
+      {(['name', 'institution', 'phone'] as const).map((name) => (
+        <TextInput
+          key={name}
+          id={`field-correction.${name}`}
+          label={word('personField', name)}
+          autoComplete="off"
+          value={value[name] ?? ''}
+          onChange={({ currentTarget: { value: typed } }) =>
+            onChange({ ...value, [name]: typed === '' ? undefined : typed })
+          }
+        />
+      ))}
+    </fieldset>
   );
 }
 

@@ -17,7 +17,9 @@ import type { OfficeProfile } from '@pst/service-standard';
 import { AuditTrail } from '../../audit-trail.ts';
 import { PersonErasure } from '../../person-erasure.ts';
 import { PrivacyRequest } from '../domain/privacy-request.ts';
+import { PersonCorrections } from '../person-corrections.ts';
 import { deskViewOf, emailSealedIn } from '../privacy-request-views.ts';
+import { RequestedVisits } from '../requested-visits.ts';
 
 type Answer = Extract<SendMessage['content'], { template: 'privacy-request-answered' }>;
 
@@ -28,7 +30,9 @@ export class DecidePrivacyRequestHandler {
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     private readonly personal: PersonalData,
+    private readonly visits: RequestedVisits,
     private readonly erasure: PersonErasure,
+    private readonly corrections: PersonCorrections,
     private readonly trail: AuditTrail,
     @Config() private readonly config: CoreConfig,
     @Office() private readonly profile: OfficeProfile,
@@ -37,6 +41,7 @@ export class DecidePrivacyRequestHandler {
   @Answers(decidePrivacyRequest)
   handle({ requestId, reason }: RequestOf<typeof decidePrivacyRequest>, caller: Caller) {
     const { office, actor } = caller;
+    const actorId = actor.kind === 'account' ? actor.id : null;
     return this.transaction.once(caller, async (tx) => {
       const request = await tx.db.findOne(PrivacyRequest, {
         where: { id: requestId, office },
@@ -49,46 +54,60 @@ export class DecidePrivacyRequestHandler {
       const to = this.personal.open(request.emailSealed ?? '', emailSealedIn(requestId));
       const now = this.clock.now();
       let copy: Answer['copy'] = null;
-      if (reason !== undefined) {
-        request.refuse(reason, now);
-      } else if (request.kind === 'erasure') {
-        await this.erasePerson(tx, request);
-        request.grant(now);
+      if (reason === undefined) {
+        copy = await this.fulfil(tx, request, now, actorId);
       } else {
-        copy = this.grantCopy(request, now);
+        request.refuse(reason, now);
       }
       await tx.db.save(request);
-      const fact = { requestId, kind: request.kind, at: now.toISOString() };
+      const { code, kind, language } = request;
+      const fact = { requestId, kind, at: now.toISOString() };
       const about = { office, about: requestId, at: now };
       await tx.publish(
         reason === undefined
           ? privacyRequestGranted.create(fact, about)
           : privacyRequestRefused.create({ ...fact, reason }, about),
       );
-      const { code, kind, language } = request;
+      const content = { template: 'privacy-request-answered', code, kind, copy } as const;
+      const cause = { kind: 'privacy-request', id: requestId };
       await tx.send(
         messageTo({
           office,
           to,
           language,
-          cause: { kind: 'privacy-request', id: requestId },
-          content: {
-            template: 'privacy-request-answered',
-            code,
-            kind,
-            refusal: reason ?? null,
-            copy,
-          },
+          cause,
+          content: { ...content, refusal: reason ?? null },
         }),
       );
       await this.trail.write(tx, office, {
         action: reason === undefined ? 'privacy-request-granted' : 'privacy-request-refused',
-        actorId: actor.kind === 'account' ? actor.id : null,
+        actorId,
         subjectId: requestId,
         reason: reason ?? kind,
       });
       return deskViewOf(request, now);
     });
+  }
+
+  /** The link to the copy, for a request of access. */
+  private async fulfil(
+    tx: Tx,
+    request: PrivacyRequest,
+    now: Date,
+    actorId: string | null,
+  ): Promise<Answer['copy']> {
+    switch (request.kind) {
+      case 'access':
+        return this.grantCopy(request, now);
+      case 'correction':
+        await this.corrections.apply(tx, request, await this.visits.locked(tx, request), actorId);
+        break;
+      case 'erasure':
+        await this.erasePerson(tx, request);
+        break;
+    }
+    request.grant(now);
+    return null;
   }
 
   private grantCopy(request: PrivacyRequest, now: Date): Answer['copy'] {
@@ -103,19 +122,15 @@ export class DecidePrivacyRequestHandler {
   }
 
   /** Over all their visits, also those since the request. Who is still here is called by their name. */
-  private async erasePerson(tx: Tx, { office, emailIndex }: PrivacyRequest): Promise<void> {
-    const visits: { id: string; ticketNumber: string; ended: boolean }[] = await tx.db.query(
-      `select id, ticket_number as "ticketNumber", ended_at is not null as ended from visit
-       where office = $1 and email_index = $2 order by checked_in_at for update`,
-      [office, emailIndex],
-    );
+  private async erasePerson(tx: Tx, request: PrivacyRequest): Promise<void> {
+    const visits = await this.visits.locked(tx, request);
     const open = visits.find(({ ended }) => !ended);
     if (open !== undefined) {
       throw visitStillOpen.error({ ticketNumber: open.ticketNumber });
     }
     await this.erasure.erase(
       tx,
-      office,
+      request.office,
       visits.map(({ id }) => id),
       'request',
     );

@@ -28,6 +28,8 @@ export class PrivacyRequest {
   /** Whose visits it is about and where the answer goes: the proven address, null once it is done with. */
   emailIndex!: string | null;
   emailSealed!: string | null;
+  /** What is to be corrected; null for other kinds, and once it is done with. */
+  correctionSealed!: string | null;
   /** Of the secret that the copy of the data is fetched with; null while there is nothing to fetch. */
   copyHash!: string | null;
   copyExpiresAt!: Date | null;
@@ -36,7 +38,15 @@ export class PrivacyRequest {
   static received(
     facts: Pick<
       PrivacyRequest,
-      'id' | 'office' | 'code' | 'kind' | 'language' | 'receivedAt' | 'emailIndex' | 'emailSealed'
+      | 'id'
+      | 'office'
+      | 'code'
+      | 'kind'
+      | 'language'
+      | 'receivedAt'
+      | 'emailIndex'
+      | 'emailSealed'
+      | 'correctionSealed'
     >,
     { answerWithinHours }: Policy,
   ): PrivacyRequest {
@@ -88,5 +98,6 @@ export class PrivacyRequest {
     this.closedAt = at;
     this.emailIndex = null;
     this.emailSealed = null;
+    this.correctionSealed = null;
   }
 }

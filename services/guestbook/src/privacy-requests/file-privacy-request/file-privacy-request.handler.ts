@@ -14,6 +14,7 @@ import type { OfficeProfile } from '@pst/service-standard';
 import { LookupProof } from '../../lookup-proof.ts';
 import { sealedIn } from '../../sealed-person.ts';
 import { PrivacyRequest } from '../domain/privacy-request.ts';
+import { PersonCorrections } from '../person-corrections.ts';
 import { emailSealedIn, statusOf } from '../privacy-request-views.ts';
 
 type Filing = RequestOf<typeof filePrivacyRequest>;
@@ -26,6 +27,7 @@ export class FilePrivacyRequestHandler {
     private readonly clock: Clock,
     private readonly personal: PersonalData,
     private readonly proof: LookupProof,
+    private readonly corrections: PersonCorrections,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -40,7 +42,7 @@ export class FilePrivacyRequestHandler {
   }
 
   private async file(tx: Tx, filing: Filing, { office, language }: Caller) {
-    const { lookupId, oneTimeCode: code, kind } = filing;
+    const { lookupId, oneTimeCode: code, kind, correction } = filing;
     const shown = { lookupId, code };
     const visitId = await this.proof.visitOf(tx.db, office, 'privacy-request', shown);
     if (visitId === undefined) {
@@ -67,6 +69,7 @@ export class FilePrivacyRequestHandler {
         receivedAt,
         emailIndex: proven.email_index,
         emailSealed: this.personal.seal(email, emailSealedIn(id)),
+        correctionSealed: this.corrections.seal(id, correction),
       },
       this.profile.policies.privacyRequests,
     );

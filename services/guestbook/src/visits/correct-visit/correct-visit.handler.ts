@@ -6,6 +6,7 @@ import { Transaction } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { correctionOf } from '../announcements.ts';
 import { deskView } from '../desk-view.ts';
+import { isCorrection } from '../domain/visit-log.ts';
 import { Visit } from '../domain/visit.ts';
 import { actorIdOf, VisitJournal } from '../visit-journal.ts';
 
@@ -29,7 +30,7 @@ export class CorrectVisitHandler {
       const known = await this.journal.locked(tx, caller.office, command.visitId);
       const log = await this.journal.logOf(tx, known.id);
       const wrong = log.find(({ seq }) => seq === command.seq);
-      if (wrong === undefined || wrong.fact.type === 'corrected') {
+      if (wrong === undefined || isCorrection(wrong.fact)) {
         throw correctionImpossible.error({});
       }
       const correction = {

@@ -31,8 +31,16 @@ export type VisitFact =
   | { readonly type: 'left' }
   | { readonly type: 'cancelled' }
   | { readonly type: 'closed-end-of-day' }
+  /** These fields of the person were put right; what they say is sealed in the visit's row. */
+  | { readonly type: 'person-corrected'; readonly fields: readonly string[] }
   /** The entry `seq` happened at `to`, an ISO instant. */
   | { readonly type: 'corrected'; readonly seq: number; readonly to: string };
+
+/** A line about other lines or about the person: no step of the visit itself. */
+export type Correction = Extract<VisitFact, { type: 'corrected' | 'person-corrected' }>;
+
+export const isCorrection = (fact: VisitFact): fact is Correction =>
+  fact.type === 'corrected' || fact.type === 'person-corrected';
 
 /** One line of a visit's append-only log (service-domain 3.1). */
 export interface VisitEntry {

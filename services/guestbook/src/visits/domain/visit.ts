@@ -6,7 +6,15 @@ import {
   type CheckIn,
 } from '@pst/contracts';
 import { Clocks, type ClockName, type ServiceRules, type SettledClock } from './clocks.ts';
-import type { Priority, TimeQuality, VisitEntry, VisitFact, WrittenFact } from './visit-log.ts';
+import {
+  isCorrection,
+  type Correction,
+  type Priority,
+  type TimeQuality,
+  type VisitEntry,
+  type VisitFact,
+  type WrittenFact,
+} from './visit-log.ts';
 
 export type VisitState =
   | 'waiting'
@@ -37,7 +45,7 @@ export const OPEN_STATES: readonly VisitState[] = [
 ] satisfies readonly OpenState[];
 
 /** What can happen to a visit that has begun. */
-type Happening = Exclude<VisitFact, { type: 'checked-in' | 'corrected' }>;
+type Happening = Exclude<VisitFact, { type: 'checked-in' } | Correction>;
 
 /** From which states each thing can happen. */
 const POSSIBLE_FROM: Record<Happening['type'], readonly VisitState[]> = {
@@ -212,7 +220,7 @@ export class Visit extends Clocks {
    */
   add(entry: Omit<VisitEntry, 'seq' | 'recordedAt'>, rules: ServiceRules): SettledClock[] {
     const { fact, at, actorId } = entry;
-    if (fact.type === 'checked-in' || fact.type === 'corrected') {
+    if (fact.type === 'checked-in' || isCorrection(fact)) {
       throw new Error(`A visit's log is read with Visit.replayed, not added to with ${fact.type}`);
     }
     if (!POSSIBLE_FROM[fact.type].includes(this.state)) {
@@ -372,6 +380,6 @@ function corrected(log: readonly VisitEntry[]): VisitEntry[] {
     }
   }
   return log
-    .filter(({ fact }) => fact.type !== 'corrected')
+    .filter(({ fact }) => !isCorrection(fact))
     .map((entry) => ({ ...entry, at: times.get(entry.seq) ?? entry.at }));
 }
