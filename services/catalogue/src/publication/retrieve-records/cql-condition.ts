@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { SruDiagnostic, type Cql, type SortKey } from '../domain/cql.ts';
 import { wordsOf } from '../domain/indonesian.ts';
-import { readQuery, SYNONYMS, tsqueryOf } from '../domain/search-query.ts';
+import { readQuery, tsqueryOf, type Synonyms } from '../domain/search-query.ts';
 
 type Bind = (value: unknown) => string;
 type Condition = Exclude<Cql, string | { operator: unknown }>;
 
 /** The condition of a query on the rows of `publication`, as SQL; `bind` takes a value and gives its place. */
-export function conditionOf(cql: Cql, bind: Bind): string {
+export function conditionOf(cql: Cql, synonyms: Synonyms, bind: Bind): string {
   if (cql === 'everything') {
     return 'true';
   }
   if ('operator' in cql) {
-    const [left, right] = [conditionOf(cql.left, bind), conditionOf(cql.right, bind)];
+    const [left, right] = [cql.left, cql.right].map((side) => conditionOf(side, synonyms, bind));
     return cql.operator === 'not'
       ? `(${left} and not ${right})`
       : `(${left} ${cql.operator} ${right})`;
@@ -20,7 +20,7 @@ export function conditionOf(cql: Cql, bind: Bind): string {
   switch (cql.index) {
     case 'anywhere':
       return cql.relation === '=' || cql.relation === 'all'
-        ? `search @@ to_tsquery('simple', ${bind(anywhere(cql.term))})`
+        ? `search @@ to_tsquery('simple', ${bind(anywhere(cql.term, synonyms))})`
         : inWords(cql, '', bind);
     case 'title':
       return cql.relation === '=='
@@ -54,11 +54,11 @@ const OPERATORS: Partial<Record<Condition['relation'], string>> = {
   adj: ' <-> ',
 };
 
-function anywhere(term: string): string {
+function anywhere(term: string, synonyms: Synonyms): string {
   if (term.includes('*')) {
     return lexemes(term, '').join(' & ');
   }
-  return readQuery(term, SYNONYMS)
+  return readQuery(term, synonyms)
     .terms.map((one) => `(${tsqueryOf(one)})`)
     .join(' & ');
 }

@@ -9,6 +9,7 @@ import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { INDEXES, SruDiagnostic } from '../domain/cql.ts';
 import { Publication } from '../domain/publication.ts';
 import { RECORD_FORMATS, type RecordFormat } from '../record-formats.ts';
+import { synonymsOf } from '../synonyms.ts';
 import { conditionOf, orderOf } from './cql-condition.ts';
 import { MOST_RECORDS, readSearch, USUAL_RECORDS, VERSIONS, versionOf } from './sru-request.ts';
 
@@ -83,7 +84,8 @@ export class RetrieveRecordsHandler {
     office: string,
   ): Promise<{ total: number; rows: Publication[] }> {
     const values: unknown[] = [office];
-    const condition = conditionOf(where, (value) => `$${values.push(value)}`);
+    const { groups } = await synonymsOf(this.source, office);
+    const condition = conditionOf(where, groups, (value) => `$${values.push(value)}`);
     const [answer]: { total: number; ids: string[] }[] = await this.source.query(
       `with hit as materialized (
          select id, title_key, year from publication

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   addPublication,
+  changeSynonyms,
+  readSynonyms,
   retrieveRecords,
   withdrawPublication,
   type RequestOf,
@@ -103,6 +105,17 @@ describe('the catalogue searched by SRU', () => {
     ["'; drop table publication; --", []],
   ])('finds by %s', async (query, expected) => {
     expect(await titles(query)).toEqual(expected);
+  });
+
+  it('finds by the synonyms of the office, as its own search does', async () => {
+    expect(await titles('beras')).toEqual([]);
+    const { groups, version } = await service.ask(readSynonyms, {}, librarian);
+    await service.ask(
+      changeSynonyms,
+      { groups: [...groups, ['beras', 'padi']], version },
+      librarian,
+    );
+    expect(await titles('beras')).toEqual(['Padi 2023', 'Jagung 2021']);
   });
 
   it('answers part by part, each with its place', async () => {
