@@ -379,6 +379,7 @@ export {
   requestNotInState,
   tooManyDocumentRequests,
   softcopyMissing,
+  pagesNotExtractable,
 } from './document-delivery/problems.ts';
 export {
   requestState,
@@ -391,6 +392,8 @@ export {
   cancelRequest,
   listRequests,
   reviewRequest,
+  readRequest,
+  openRequestFile,
   findDelivery,
   openDeliveryFile,
   exportOwnRequests,

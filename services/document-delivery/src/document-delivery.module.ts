@@ -6,6 +6,9 @@ import { ForgetAccountHandler } from './request/forget-account/forget-account.ha
 import { ListRequestsHandler } from './request/list-requests/list-requests.handler.ts';
 import { OpenDeliveryHandler } from './request/open-delivery/open-delivery.handler.ts';
 import { OwnRequestsHandler } from './request/own-requests/own-requests.handler.ts';
+import { Extracts } from './request/extracts.ts';
+import { Parcels } from './request/parcels.ts';
+import { PrepareRequestHandler } from './request/prepare-request/prepare-request.handler.ts';
 import { RequestViews } from './request/request-views.ts';
 import { RequestRescheduling } from './request/reschedule-requests/request-rescheduling.ts';
 import { ReviewRequestHandler } from './request/review-request/review-request.handler.ts';
@@ -16,6 +19,7 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     SubmitRequestHandler,
     OwnRequestsHandler,
     ListRequestsHandler,
+    PrepareRequestHandler,
     ReviewRequestHandler,
     OpenDeliveryHandler,
     FollowCatalogueHandler,
@@ -23,6 +27,6 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     ForgetAccountHandler,
     FollowCalendarHandler,
   ],
-  providers: [RequestViews, RequestRescheduling],
+  providers: [Extracts, Parcels, RequestViews, RequestRescheduling],
 })
 export class DocumentDeliveryModule {}

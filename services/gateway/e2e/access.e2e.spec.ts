@@ -173,6 +173,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/desk/imports/file': LIBRARIANS,
   'GET /v1/desk/imports/{importId}': LIBRARIANS,
   'GET /v1/desk/document-requests': REVIEWERS,
+  'GET /v1/desk/document-requests/{requestId}': REVIEWERS,
+  'GET /v1/desk/document-requests/{requestId}/files/{n}': REVIEWERS,
   'POST /v1/desk/document-requests/{requestId}/{decision}': REVIEWERS,
   'GET /v1/desk/satisfaction': ['head', 'analyst', 'admin'],
   'GET /v1/desk/feedback': ['officer', 'head', 'analyst', 'admin'],

@@ -141,8 +141,11 @@ const screens = [
   createRoute({
     getParentRoute: () => framed,
     path: '/permintaan',
-    validateSearch: (search: Record<string, unknown>): { publikasi?: string | undefined } => ({
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): { publikasi?: string | undefined; halaman?: string | undefined } => ({
       publikasi: text(search['publikasi']),
+      halaman: text(search['halaman']),
     }),
     component: lazyRouteComponent(() => import('./requests/my-requests.tsx'), 'MyRequests'),
   }),

@@ -12,6 +12,7 @@ const record = z.object({
   language: publicationLanguage,
   area: z.string().nullable(),
   subjects: z.array(z.string()),
+  publisher: z.string().nullable().optional(),
 });
 
 /** A publication entered the catalogue. */

@@ -46,6 +46,16 @@ export const tooManyDocumentRequests = defineProblem('too-many-document-requests
   },
 });
 
+export const pagesNotExtractable = defineProblem('pages-not-extractable', {
+  status: 409,
+  params: z.object({ reason: z.enum(['broken', 'no-such-page', 'too-complex']) }),
+  title: { id: 'Halaman tidak dapat dipotong', en: 'The pages cannot be cut out' },
+  detail: {
+    id: 'PDF ini tidak dapat dipotong dengan setia. Minta pemohon memilih seluruh publikasi atau halaman lain.',
+    en: 'This PDF cannot be cut faithfully. Ask the requester to choose the whole publication or other pages.',
+  },
+});
+
 export const softcopyMissing = defineProblem('softcopy-missing', {
   status: 409,
   params: none,

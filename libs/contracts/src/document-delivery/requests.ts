@@ -5,6 +5,8 @@ import { useOfData } from '../guestbook/codes.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
 
 const reviewers = ['officer', 'librarian', 'admin'] as const;
+/** Pages of a large scan are cut out in seconds, and not in the moment other answers take. */
+const CUTTING_MS = 40_000;
 
 export const requestState = z
   .enum([
@@ -22,12 +24,23 @@ export const declineReason = z
   .enum(['not-in-collection', 'restricted', 'copyright', 'unclear', 'other'])
   .meta({ id: 'DeclineReason' });
 
+/** Sheets of the PDF from 1, both included. */
+const pageRange = z
+  .strictObject({ from: z.number().int().min(1), to: z.number().int().min(1).max(20_000) })
+  .meta({ id: 'PageRange' });
+
 export const documentRequest = z
   .object({
     id,
     number: z.string().describe('For people to quote: P-2026-0001'),
     state: requestState,
-    publications: z.array(z.object({ publicationId: id, title: z.string() })),
+    publications: z.array(
+      z.object({
+        publicationId: id,
+        title: z.string(),
+        pages: pageRange.nullable().describe('Null: the whole publication'),
+      }),
+    ),
     description: z.string().nullable(),
     purpose: useOfData,
     channel: z.enum(['email', 'link']),
@@ -45,9 +58,20 @@ export const deskDocumentRequest = documentRequest
   .extend({
     requesterName: z.string(),
     files: z
-      .array(z.object({ publicationId: id, fileName: z.string(), bytes: z.number().int() }))
+      .array(
+        z.object({
+          n: z.number().int().describe('Opens it: `files/{n}`'),
+          publicationId: id,
+          fileName: z.string(),
+          pages: pageRange.nullable(),
+          bytes: z.number().int().nullable().describe('Null in lists, until the pages were cut'),
+        }),
+      )
       .describe('Exactly what approval would send'),
-    willSendAs: z.enum(['attachment', 'link']).nullable(),
+    willSendAs: z
+      .enum(['attachment', 'link'])
+      .nullable()
+      .describe('Null until every size is known'),
   })
   .meta({ id: 'DeskDocumentRequest' });
 
@@ -56,6 +80,15 @@ export const submitRequest = defineRequest('document-delivery.submit-request', {
   request: z
     .strictObject({
       publicationIds: z.array(id).max(10).default([]),
+      pages: z
+        .array(
+          pageRange
+            .extend({ publicationId: id })
+            .refine(({ from, to }) => from <= to, 'the first page comes before the last'),
+        )
+        .max(10)
+        .default([])
+        .describe('Only these pages of a publication, with a cover sheet; else all of it'),
       description: z.string().trim().min(1).max(2_000).optional(),
       purpose: useOfData,
       channel: z.enum(['email', 'link']).default('email'),
@@ -93,8 +126,25 @@ export const listRequests = defineRequest('document-delivery.list-requests', {
   reply: pageOf(deskDocumentRequest),
 });
 
+/** One request with its files cut and measured. */
+export const readRequest = defineRequest('document-delivery.read-request', {
+  allow: reviewers,
+  timeoutMs: CUTTING_MS,
+  request: z.object({ requestId: id }),
+  reply: deskDocumentRequest,
+});
+
+/** The bytes that approval would send as the `n`th file. */
+export const openRequestFile = defineRequest('document-delivery.open-request-file', {
+  allow: reviewers,
+  timeoutMs: CUTTING_MS,
+  request: z.object({ requestId: id, n: z.coerce.number().int().min(1).max(100) }),
+  reply: storedFile,
+});
+
 export const reviewRequest = defineRequest('document-delivery.review-request', {
   allow: reviewers,
+  timeoutMs: CUTTING_MS,
   request: z
     .strictObject({
       requestId: id,

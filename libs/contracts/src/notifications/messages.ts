@@ -41,6 +41,7 @@ export const messageTemplate = z.discriminatedUnion('template', [
     name: z.string(),
     requestNumber: z.string(),
     titles: z.array(z.string()),
+    sources: z.array(z.string()).default([]).describe('How each of them is cited'),
     /** Sent as attachments when given, else by `link`. */
     attachments: z.array(
       z.object({ objectKey: z.string(), fileName: z.string(), bytes: z.number() }),

@@ -27,6 +27,7 @@ export async function storePublication(
         language: publication.language,
         area: publication.area,
         subjects: publication.subjects,
+        publisher: publication.publisher,
       },
       { office: publication.office, about: publication.id, at: publication.changedAt },
     ),

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { Clock } from '@pst/config';
 import {
   accountClosed,
@@ -14,8 +18,10 @@ import {
   messageSent,
   newId,
   openDeliveryFile,
+  openRequestFile,
   publicationAdded,
   readOwnRequest,
+  readRequest,
   requestRescheduled,
   requestSubmitted,
   reviewRequest,
@@ -23,9 +29,11 @@ import {
   submitRequest,
   type SendMessage,
 } from '@pst/contracts';
+import { ObjectStorage } from '@pst/object-storage';
 import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { database } from '../database/data-source.ts';
+import type { DocumentDeliveryConfig } from '../document-delivery.config.ts';
 import { DocumentDeliveryModule } from '../document-delivery.module.ts';
 
 const NOW = new Date('2026-11-23T02:00:00Z');
@@ -34,25 +42,39 @@ const officer = { actor: anActor('officer') };
 
 describe('a document request', () => {
   const clock = Clock.standing(NOW);
+  const objects = mkdtempSync(join(tmpdir(), 'pst-document-delivery-'));
   let service: ServiceUnderTest;
   let small: string;
   let large: string;
+  /** Its bytes are there, so that pages can be cut out of it. */
+  let book: string;
 
   beforeAll(async () => {
-    service = await serviceUnderTest({
+    service = await serviceUnderTest<DocumentDeliveryConfig>({
       name: 'document-delivery',
       module: DocumentDeliveryModule,
       database,
       clock,
-      config: {},
+      config: { OBJECT_STORAGE_DIR: objects },
     });
     small = await aPublication('Musi Banyuasin Dalam Angka 2025', 2 * MEGABYTE);
+    book = await aPublication('Kecamatan Sekayu Dalam Angka 2025', MEGABYTE);
+    const pdf = await PDFDocument.create();
+    Array.from({ length: 5 }, () => pdf.addPage([420, 595]));
+    await new ObjectStorage(objects).put(`softcopies/${book}.pdf`, await pdf.save());
     large = await aPublication('Sensus Penduduk 2020', 40 * MEGABYTE);
   });
-  afterAll(() => service.stop());
+  afterAll(async () => {
+    await service.stop();
+    rmSync(objects, { recursive: true });
+  });
 
   /** A publication with a softcopy, announced as the catalogue does. */
-  async function aPublication(title: string, bytes: number): Promise<string> {
+  async function aPublication(
+    title: string,
+    bytes: number,
+    { softcopy = true } = {},
+  ): Promise<string> {
     const id = newId();
     const about = { office: '1606', about: id, at: NOW };
     await service.announce(
@@ -70,6 +92,18 @@ describe('a document request', () => {
         about,
       ),
     );
+    await eventually(async () => {
+      const rows = await service.source.query('select 1 from known_publication where id = $1', [
+        id,
+      ]);
+      expect(rows).toHaveLength(1);
+    });
+    if (softcopy) {
+      await aSoftcopy(id, bytes);
+    }
+    return id;
+  }
+  async function aSoftcopy(id: string, bytes: number): Promise<void> {
     await service.announce(
       softcopyAdded.create(
         {
@@ -83,18 +117,16 @@ describe('a document request', () => {
           objectKey: `softcopies/${id}.pdf`,
           fileName: 'satu.pdf',
         },
-        about,
+        { office: '1606', about: id, at: NOW },
       ),
     );
     await eventually(async () => {
       const rows = await service.source.query(
-        `select 1 from known_publication p join known_softcopy s on s.publication_id = p.id
-         where p.id = $1`,
+        'select 1 from known_softcopy where publication_id = $1',
         [id],
       );
       expect(rows).toHaveLength(1);
     });
-    return id;
   }
   async function mails(): Promise<SendMessage[]> {
     const seal = service.running.app.get(MessageSeal);
@@ -264,6 +296,95 @@ describe('a document request', () => {
     );
     expect(decisions.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await mails()).toHaveLength(before + 1);
+  });
+
+  it('for some pages is looked at as it will be sent, and sent as it was looked at', async () => {
+    const as = { actor: anActor('patron') };
+    const request = await service.ask(
+      submitRequest,
+      {
+        publicationIds: [small, book],
+        pages: [{ publicationId: book, from: 2, to: 3 }],
+        purpose: 'research',
+      },
+      as,
+    );
+    expect(request.publications).toMatchObject([{ pages: null }, { pages: { from: 2, to: 3 } }]);
+    const { id: requestId } = request;
+    const listed = await service.ask(listRequests, { limit: 100 }, officer);
+    expect(listed.items.find(({ id }) => id === requestId)).toMatchObject({
+      files: [{ bytes: 2 * MEGABYTE }, { bytes: null }],
+      willSendAs: null,
+    });
+    const read = await service.ask(readRequest, { requestId }, officer);
+    const seen = await service.ask(openRequestFile, { requestId, n: 2 }, officer);
+    expect(read).toMatchObject({
+      files: [{ n: 1 }, { n: 2, fileName: 'satu-hlm-2-3.pdf', bytes: seen.bytes }],
+      willSendAs: 'attachment',
+    });
+    await service.ask(reviewRequest, { requestId, decision: 'approve' }, officer);
+    const { content } = (await mails()).at(-1) ?? {};
+    expect(content).toMatchObject({
+      attachments: [
+        { objectKey: `softcopies/${small}.pdf` },
+        { objectKey: seen.objectKey, fileName: seen.fileName, bytes: seen.bytes },
+      ],
+      sources: [
+        expect.stringContaining('Musi Banyuasin Dalam Angka 2025. Badan Pusat Statistik.'),
+        expect.stringContaining('Kecamatan Sekayu Dalam Angka 2025 (lembar PDF 2-3).'),
+      ],
+    });
+  });
+
+  it('for pages that are not there names the field', async () => {
+    const asked = (pages: { publicationId: string; from: number; to: number }[]) =>
+      service.ask(
+        submitRequest,
+        { publicationIds: [book], pages, purpose: 'research' },
+        { actor: anActor('patron') },
+      );
+    const refused = { slug: 'invalid-request', errors: [{ path: 'pages.0' }] };
+    await expect(asked([{ publicationId: book, from: 1, to: 101 }])).rejects.toMatchObject(refused);
+    await expect(asked([{ publicationId: small, from: 1, to: 1 }])).rejects.toMatchObject(refused);
+    await expect(asked([{ publicationId: book, from: 3, to: 2 }])).rejects.toMatchObject({
+      slug: 'invalid-request',
+    });
+  });
+
+  it('for several publications is sent with all of them or not at all', async () => {
+    const pending = await aPublication('Belum Dipindai', 0, { softcopy: false });
+    const as = { actor: anActor('patron') };
+    const { id: requestId } = await service.ask(
+      submitRequest,
+      { publicationIds: [small, pending, large], purpose: 'research' },
+      as,
+    );
+    const approve = () => service.ask(reviewRequest, { requestId, decision: 'approve' }, officer);
+    const before = (await mails()).length;
+    await expect(approve()).rejects.toMatchObject({ slug: 'softcopy-missing' });
+    expect(await mails()).toHaveLength(before);
+    await aSoftcopy(pending, MEGABYTE);
+    await approve();
+    const { content } = await mailLeft();
+    const link = content.template === 'softcopy-delivery' ? (content.link ?? '') : '';
+    const { files } = await service.ask(findDelivery, { token: link.split('/unduhan/')[1] ?? '' });
+    expect(files.map(({ n, title }) => [n, title])).toEqual([
+      [1, 'Musi Banyuasin Dalam Angka 2025'],
+      [2, 'Belum Dipindai'],
+      [3, 'Sensus Penduduk 2020'],
+    ]);
+  });
+
+  it('goes to the verified address of whoever asks, and to no other', async () => {
+    const wanted = { publicationIds: [small], purpose: 'research' as const };
+    const unverified = { actor: { ...anActor('patron'), emailVerified: false } };
+    await expect(service.ask(submitRequest, wanted, unverified)).rejects.toMatchObject({
+      slug: 'email-not-verified',
+    });
+    const typed = { ...wanted, email: 'korban@contoh.example' };
+    await expect(
+      service.ask(submitRequest, typed, { actor: anActor('patron') }),
+    ).rejects.toMatchObject({ slug: 'invalid-request' });
   });
 
   it('belongs to its reader alone', async () => {

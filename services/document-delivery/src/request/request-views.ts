@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { listRequests, ReplyOf, readOwnRequest } from '@pst/contracts';
-import { Office } from '@pst/messaging';
 import { PersonalData } from '@pst/security';
-import type { OfficeProfile } from '@pst/service-standard';
 import { In, type EntityManager } from 'typeorm';
-import { Delivery, sendAs, type DeliveredFile } from './domain/delivery.ts';
+import { Delivery } from './domain/delivery.ts';
 import { DocumentRequest } from './domain/document-request.ts';
-import { KnownPublicationSchema, KnownSoftcopySchema } from './request.schema.ts';
+import { Parcels } from './parcels.ts';
+import { KnownPublicationSchema } from './request.schema.ts';
 
 type OwnView = ReplyOf<typeof readOwnRequest>;
 type DeskView = ReplyOf<typeof listRequests>['items'][number];
@@ -22,7 +21,7 @@ export const sealedIn = (
 export class RequestViews {
   constructor(
     private readonly personal: PersonalData,
-    @Office() private readonly profile: OfficeProfile,
+    private readonly parcels: Parcels,
   ) {}
 
   async own(db: EntityManager, requests: readonly DocumentRequest[]): Promise<OwnView[]> {
@@ -38,7 +37,7 @@ export class RequestViews {
     const own = await this.own(db, requests);
     return Promise.all(
       requests.map(async (request, index) => {
-        const files = await this.filesOf(db, request);
+        const files = await this.parcels.plan(db, request);
         const view = own[index];
         if (view === undefined) {
           throw new Error('Every request has a view');
@@ -46,39 +45,17 @@ export class RequestViews {
         return {
           ...view,
           requesterName: this.open(request, 'name') ?? '',
-          files: files.map(({ publicationId, fileName, bytes }) => ({
+          files: files.map(({ n, publicationId, fileName, pages, bytes }) => ({
+            n,
             publicationId,
             fileName,
+            pages,
             bytes,
           })),
-          willSendAs: files.length === 0 ? null : this.sendAs(request, files),
+          willSendAs: this.parcels.sendAs(request, files),
         };
       }),
     );
-  }
-
-  /** Exactly what approval would send now, in the order of the request. */
-  async filesOf(db: EntityManager, request: DocumentRequest): Promise<DeliveredFile[]> {
-    const { office, publicationIds } = request;
-    const softcopies = await db.findBy(KnownSoftcopySchema, {
-      publicationId: In(publicationIds),
-      office,
-    });
-    const titles = await this.titlesOf(db, [request]);
-    return publicationIds.flatMap((publicationId, index) => {
-      const softcopy = softcopies.find((known) => known.publicationId === publicationId);
-      if (softcopy === undefined) {
-        return [];
-      }
-      const { objectKey, fileName, bytes, sha256 } = softcopy;
-      const title = titles.get(publicationId) ?? fileName;
-      return [{ n: index + 1, publicationId, title, objectKey, fileName, bytes, sha256 }];
-    });
-  }
-
-  sendAs(request: DocumentRequest, files: readonly DeliveredFile[]): 'attachment' | 'link' {
-    const { attachmentLimitBytes } = this.profile.policies.documentDelivery;
-    return sendAs(request.channel, files, attachmentLimitBytes);
   }
 
   /** One sealed field in the clear; null once the person was forgotten. */
@@ -102,6 +79,7 @@ export class RequestViews {
       publications: request.publicationIds.map((publicationId) => ({
         publicationId,
         title: titles.get(publicationId) ?? '',
+        pages: request.pagesOf(publicationId),
       })),
       description: this.open(request, 'description'),
       purpose: request.purpose,

@@ -18,6 +18,7 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     accountId: { type: 'uuid', name: 'account_id' },
     language: text,
     publicationIds: { type: 'uuid', array: true, name: 'publication_ids' },
+    pageRanges: { type: 'jsonb', name: 'page_ranges' },
     purpose: text,
     channel: text,
     visitId: { type: 'uuid', nullable: true, name: 'visit_id' },
@@ -69,6 +70,9 @@ export interface KnownPublicationRow {
   readonly id: string;
   readonly office: string;
   readonly title: string;
+  readonly year: number | null;
+  /** Null when the catalogue has not said. */
+  readonly publisher: string | null;
   readonly withdrawn: boolean;
 }
 
@@ -79,6 +83,8 @@ export const KnownPublicationSchema = new EntitySchema<KnownPublicationRow>({
     id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'known_publication_pkey' },
     office: text,
     title: text,
+    year: { type: 'int', nullable: true },
+    publisher: optionalText,
     withdrawn: { type: 'boolean' },
   },
 });
@@ -89,6 +95,8 @@ export interface KnownSoftcopyRow {
   readonly office: string;
   readonly version: number;
   readonly bytes: number;
+  /** Null for what was announced before pages were kept. */
+  readonly pages: number | null;
   readonly sha256: string;
   readonly objectKey: string;
   readonly fileName: string;
@@ -107,6 +115,7 @@ export const KnownSoftcopySchema = new EntitySchema<KnownSoftcopyRow>({
     office: text,
     version: { type: 'int' },
     bytes: { type: 'int' },
+    pages: { type: 'int', nullable: true },
     sha256: text,
     objectKey: { ...text, name: 'object_key' },
     fileName: { ...text, name: 'file_name' },

@@ -28,6 +28,7 @@ const DELIVERY: SendMessage['content'] = {
   name: 'Kenari',
   requestNumber: 'P-2026-0001',
   titles: ['Musi Banyuasin Dalam Angka 2025'],
+  sources: [],
   attachments: [],
   link: 'http://127.0.0.1/unduhan/rahasia',
   expiresOn: '2026-11-30',

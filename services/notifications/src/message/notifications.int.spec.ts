@@ -160,6 +160,7 @@ describe('a message to a person', () => {
         name: 'Kenari',
         requestNumber: 'P-2026-0001',
         titles: ['Musi Banyuasin Dalam Angka 2025'],
+        sources: ['BPS. (2025). Musi Banyuasin Dalam Angka 2025. BPS. http://127.0.0.1/katalog/1'],
         attachments: [{ objectKey: 'satu.pdf', fileName: 'mba-2025.pdf', bytes: 15 }],
         link: null,
         expiresOn: null,

@@ -151,6 +151,9 @@ export function words(content: Content, language: Language): Words {
         ),
         [
           content.titles.join('; '),
+          ...(content.sources.length > 0
+            ? [[say('Sumber, untuk dikutip:', 'Source, to cite:'), ...content.sources].join('\n')]
+            : []),
           ...(content.expiresOn
             ? [
                 say(

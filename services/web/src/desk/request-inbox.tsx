@@ -8,7 +8,9 @@ import { Empty, Shown } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { usePagesInWords } from '../requests/pages-in-words.ts';
 import { DeskPage } from './desk-page.tsx';
+import { RequestParcel } from './request-parcel.tsx';
 
 type Inbox = ReplyOf<typeof listRequests>;
 type DeskRequest = Inbox['items'][number];
@@ -82,6 +84,7 @@ function Review({ request }: { request: DeskRequest }) {
   const say = useSay();
   const format = useFormat();
   const { word, options } = useCodeWords();
+  const inWords = usePagesInWords();
   const queries = useQueryClient();
   const [mode, setMode] = useState<'approve' | 'decline' | 'revise'>('approve');
   const [reason, setReason] = useState('unclear');
@@ -103,7 +106,7 @@ function Review({ request }: { request: DeskRequest }) {
         <dt>{say('Pemohon', 'Requester')}</dt>
         <dd>{request.requesterName}</dd>
         <dt>{say('Diminta', 'Asked for')}</dt>
-        <dd>{request.publications.map(({ title }) => title).join('; ') || request.description}</dd>
+        <dd>{request.publications.map(inWords).join('; ') || request.description}</dd>
         <dt>{say('Kegunaan', 'Purpose')}</dt>
         <dd>{word('use', request.purpose)}</dd>
         {request.note && (
@@ -114,21 +117,8 @@ function Review({ request }: { request: DeskRequest }) {
         )}
         <dt>{say('Janji', 'Promised by')}</dt>
         <dd>{format.dayTime(request.dueAt)}</dd>
-        <dt>{say('Akan dikirim', 'Will be sent')}</dt>
-        <dd>
-          {request.files.length === 0
-            ? say('Belum ada berkas', 'No file yet')
-            : request.files.map((file) => (
-                <div key={file.publicationId}>
-                  {file.fileName} · {format.bytes(file.bytes)}
-                </div>
-              ))}
-          {request.willSendAs &&
-            (request.willSendAs === 'attachment'
-              ? say('sebagai lampiran', 'as an attachment')
-              : say('sebagai tautan', 'as a link'))}
-        </dd>
       </dl>
+      {request.publications.length > 0 && <RequestParcel requestId={request.id} />}
       {open && mode === 'approve' && (
         <div className="row">
           <Button

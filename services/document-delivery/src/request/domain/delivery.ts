@@ -1,10 +1,13 @@
 import { deliveryExpired, notFound } from '@pst/contracts';
+import type { PageRange } from './extract.ts';
 
 /** One file of a delivery, as it was when the officer approved. */
 export interface DeliveredFile {
   readonly n: number;
   readonly publicationId: string;
   readonly title: string;
+  /** Null when the whole publication was sent. */
+  readonly pages: PageRange | null;
   readonly objectKey: string;
   readonly fileName: string;
   readonly bytes: number;

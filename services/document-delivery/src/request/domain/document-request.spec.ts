@@ -10,6 +10,7 @@ const submitted = () =>
     accountId: 'a',
     language: 'id',
     publicationIds: [],
+    pageRanges: [],
     purpose: 'research',
     channel: 'email',
     visitId: null,

@@ -6,6 +6,8 @@ import {
   type RequestOf,
 } from '@pst/contracts';
 
+import type { PageRange } from './extract.ts';
+
 type View = ReplyOf<typeof readOwnRequest>;
 export type RequestState = View['state'];
 export type Decision = RequestOf<typeof reviewRequest>['decision'];
@@ -36,6 +38,8 @@ export class DocumentRequest {
   readonly accountId!: string;
   readonly language!: 'id' | 'en';
   readonly publicationIds!: string[];
+  /** Of some of them only these pages. */
+  readonly pageRanges!: readonly (PageRange & { readonly publicationId: string })[];
   readonly purpose!: View['purpose'];
   readonly channel!: View['channel'];
   /** Asked at the desk PC of this visit. */
@@ -68,6 +72,7 @@ export class DocumentRequest {
       | 'forget'
       | 'isOpen'
       | 'reschedule'
+      | 'pagesOf'
     >,
   ): DocumentRequest {
     return Object.assign(new DocumentRequest(), request, {
@@ -76,6 +81,12 @@ export class DocumentRequest {
       declineReason: null,
       deliveredAt: null,
     });
+  }
+
+  /** Which pages of the publication were asked for; null when all of it was. */
+  pagesOf(publicationId: string): PageRange | null {
+    const range = this.pageRanges.find((pages) => pages.publicationId === publicationId);
+    return range === undefined ? null : { from: range.from, to: range.to };
   }
 
   get isOpen(): boolean {

@@ -33,11 +33,12 @@ export class FollowCatalogueHandler {
   async softcopyAdded({ office, data }: EventOf<typeof softcopyAdded>, tx: Tx): Promise<void> {
     await tx.db.query(
       `insert into known_softcopy as known
-         (publication_id, office, version, bytes, sha256, object_key, file_name)
-       values ($1, $2, $3, $4, $5, $6, $7)
+         (publication_id, office, version, bytes, sha256, object_key, file_name, pages)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (publication_id) do update
          set version = excluded.version, bytes = excluded.bytes, sha256 = excluded.sha256,
-             object_key = excluded.object_key, file_name = excluded.file_name
+             object_key = excluded.object_key, file_name = excluded.file_name,
+             pages = excluded.pages
          where known.version < excluded.version`,
       [
         data.publicationId,
@@ -47,6 +48,7 @@ export class FollowCatalogueHandler {
         data.sha256,
         data.objectKey,
         data.fileName,
+        data.pages,
       ],
     );
   }
@@ -56,9 +58,11 @@ export class FollowCatalogueHandler {
     { office, data }: EventOf<typeof publicationAdded>,
   ): Promise<void> {
     await tx.db.query(
-      `insert into known_publication (id, office, title, withdrawn) values ($1, $2, $3, false)
-       on conflict (id) do update set title = excluded.title`,
-      [data.publicationId, office, data.title],
+      `insert into known_publication (id, office, title, year, publisher, withdrawn)
+       values ($1, $2, $3, $4, $5, false)
+       on conflict (id) do update
+         set title = excluded.title, year = excluded.year, publisher = excluded.publisher`,
+      [data.publicationId, office, data.title, data.year, data.publisher ?? null],
     );
   }
 }

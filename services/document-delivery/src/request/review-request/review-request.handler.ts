@@ -10,7 +10,6 @@ import {
   requestDeclined,
   requestRevisionAsked,
   reviewRequest,
-  softcopyMissing,
   type RequestOf,
   type SendMessage,
 } from '@pst/contracts';
@@ -18,9 +17,11 @@ import { Answers, Config, Office } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import { hashToken, PersonalData, randomToken, type Caller } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import { DataSource } from 'typeorm';
 import { declineWords } from '../domain/decline-words.ts';
 import { Delivery } from '../domain/delivery.ts';
 import { DocumentRequest } from '../domain/document-request.ts';
+import { Parcels } from '../parcels.ts';
 import { RequestViews, sealedIn } from '../request-views.ts';
 
 type Review = RequestOf<typeof reviewRequest>;
@@ -31,16 +32,19 @@ const DAY_MS = 86_400_000;
 export class ReviewRequestHandler {
   constructor(
     private readonly transaction: Transaction,
+    private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly time: WorkingTime,
     private readonly personal: PersonalData,
     private readonly views: RequestViews,
+    private readonly parcels: Parcels,
     @Office() private readonly profile: OfficeProfile,
     @Config() private readonly config: CoreConfig,
   ) {}
 
   @Answers(reviewRequest)
-  handle(review: Review, caller: Caller) {
+  async handle(review: Review, caller: Caller) {
+    await this.prepare(review, caller);
     const now = this.clock.now();
     const reviewerId = caller.actor.kind === 'account' ? caller.actor.id : newId();
     return this.transaction.once(caller, async (tx) => {
@@ -57,6 +61,14 @@ export class ReviewRequestHandler {
       const [view] = await this.views.desk(tx.db, [request]);
       return view;
     });
+  }
+
+  /** Pages are cut before the row is locked: that takes seconds, and afterwards no time. */
+  private async prepare({ requestId: id, decision }: Review, { office }: Caller): Promise<void> {
+    const request = await this.source.getRepository(DocumentRequest).findOneBy({ id, office });
+    if (request !== null && (decision === 'approve' || decision === 'resend')) {
+      await this.parcels.pack(this.source.manager, request);
+    }
   }
 
   private async carryOut(
@@ -117,11 +129,8 @@ export class ReviewRequestHandler {
   }
 
   private async deliver(tx: Tx, request: DocumentRequest, now: Date): Promise<void> {
-    const files = await this.views.filesOf(tx.db, request);
-    if (files.length === 0 || files.length < request.publicationIds.length) {
-      throw softcopyMissing.error({});
-    }
-    const sendAs = this.views.sendAs(request, files);
+    const files = await this.parcels.packAll(tx.db, request);
+    const sendAs = this.parcels.sendAs(request, files) ?? 'link';
     const secret = sendAs === 'link' ? randomToken() : null;
     const { linkExpiresAfterDays } = this.profile.policies.documentDelivery;
     const delivery = Delivery.made({
@@ -143,6 +152,7 @@ export class ReviewRequestHandler {
         template: 'softcopy-delivery',
         ...this.addressing(request),
         titles: files.map(({ title }) => title),
+        sources: await this.parcels.citations(tx.db, request),
         attachments: secret === null ? files : [],
         link: secret === null ? null : new URL(`/unduhan/${secret}`, this.config.PUBLIC_URL).href,
         expiresOn: secret === null ? null : this.time.businessDateOf(delivery.expiresAt),

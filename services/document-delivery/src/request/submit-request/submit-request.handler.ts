@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import {
+  emailNotVerified,
   invalidRequest,
   newId,
   notSignedIn,
@@ -17,7 +18,9 @@ import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { In } from 'typeorm';
 import { DocumentRequest } from '../domain/document-request.ts';
 import { RequestViews, sealedIn } from '../request-views.ts';
-import { KnownPublicationSchema } from '../request.schema.ts';
+import { KnownPublicationSchema, KnownSoftcopySchema } from '../request.schema.ts';
+
+type Command = RequestOf<typeof submitRequest>;
 
 @Controller()
 export class SubmitRequestHandler {
@@ -31,16 +34,20 @@ export class SubmitRequestHandler {
   ) {}
 
   @Answers(submitRequest)
-  handle(command: RequestOf<typeof submitRequest>, caller: Caller) {
+  handle(command: Command, caller: Caller) {
     const { actor, office } = caller;
     if (actor.kind !== 'account') {
       throw notSignedIn.error({});
+    }
+    if (!actor.emailVerified) {
+      throw emailNotVerified.error({});
     }
     const now = this.clock.now();
     return this.transaction.once(caller, async (tx) => {
       await this.requireRoomToday(tx, actor.id, now);
       const publicationIds = [...new Set(command.publicationIds)];
       await this.requireKnown(tx, publicationIds, caller);
+      await this.requirePages(tx, command, caller);
       const id = newId(now.getTime());
       const seal = (column: Parameters<typeof sealedIn>[0], text: string | undefined) =>
         text === undefined ? null : this.personal.seal(text, sealedIn(column, id));
@@ -51,6 +58,7 @@ export class SubmitRequestHandler {
         accountId: actor.id,
         language: caller.language,
         publicationIds,
+        pageRanges: command.pages,
         purpose: command.purpose,
         channel: command.channel,
         visitId: caller.visitId ?? null,
@@ -112,6 +120,25 @@ export class SubmitRequestHandler {
           : 'One of the publications is no longer there. Choose again from the catalogue.';
       throw new ProblemError(invalidRequest.slug, 400, {}, [{ path: 'publicationIds', message }]);
     }
+  }
+
+  /** Pages are of a publication that is asked for, once each, and exist in it. */
+  private async requirePages(tx: Tx, { pages, publicationIds }: Command, caller: Caller) {
+    const softcopies = await tx.db.findBy(KnownSoftcopySchema, {
+      publicationId: In(pages.map(({ publicationId }) => publicationId)),
+      office: caller.office,
+    });
+    pages.forEach(({ publicationId, to }, index) => {
+      const known = softcopies.find((softcopy) => softcopy.publicationId === publicationId);
+      const first = pages.findIndex((other) => other.publicationId === publicationId) === index;
+      if (!first || !publicationIds.includes(publicationId) || to > (known?.pages ?? Infinity)) {
+        const message =
+          caller.language === 'id'
+            ? `Pilih halaman yang ada di publikasi yang diminta (sampai ${known?.pages ?? '?'})`
+            : `Choose pages that are in the publication asked for (up to ${known?.pages ?? '?'})`;
+        throw new ProblemError(invalidRequest.slug, 400, {}, [{ path: `pages.${index}`, message }]);
+      }
+    });
   }
 
   /** `P-2026-0001`, counted per office and year; the counter's row is locked until the commit. */
