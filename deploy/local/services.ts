@@ -47,6 +47,11 @@ function inherited(): Record<string, string> {
     'TRUST_PROXY',
     'MAILBOX_URL',
     'MAILBOX_POLL_SECONDS',
+    'WHATSAPP_APP_SECRET',
+    'WHATSAPP_VERIFY_TOKEN',
+    'WHATSAPP_ACCESS_TOKEN',
+    'WHATSAPP_PHONE_NUMBER_ID',
+    'WHATSAPP_GRAPH_URL',
   ];
   return Object.fromEntries(
     names.flatMap((name) => {

@@ -424,7 +424,12 @@ export {
   complaintOverdue,
   complaintRated,
 } from './complaints/events.ts';
-export { complaintNotFound, complaintNotInState, reopeningOver } from './complaints/problems.ts';
+export {
+  complaintNotFound,
+  complaintNotInState,
+  reopeningOver,
+  webhookNotGenuine,
+} from './complaints/problems.ts';
 export {
   complaintChannel,
   complaintKind,
@@ -440,7 +445,9 @@ export {
   readComplaintThread,
   addComplaintMessage,
   reopenComplaint,
+  confirmWhatsappWebhook,
   rateComplaint,
+  receiveWhatsapp,
   deskComplaint,
   listComplaints,
   readComplaint,

@@ -137,6 +137,13 @@ export const publishedStandard = z.object({
         'E-mails that say a report arrived; two programs that answer each other stop here',
       ),
     }),
+    whatsapp: z.object({
+      source,
+      windowHours: positive.describe('After a message of theirs; then only a template goes'),
+      freeRepliesPerMonth: positive,
+      answerTemplate: text.describe('Approved by Meta, with the code as its only parameter'),
+      templateLanguage: text,
+    }),
     documentDelivery: z.object({
       requestsPerDay: positive,
       attachmentLimitBytes: positive,

@@ -8,9 +8,13 @@ import { ListComplaintsHandler } from './complaint/list-complaints/list-complain
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
 import { MailboxPlaces } from './complaint/receive-mail/mailbox-places.ts';
 import { MailboxWatch } from './complaint/receive-mail/mailbox-watch.ts';
+import { ReceiveWhatsappHandler } from './complaint/receive-whatsapp/receive-whatsapp.handler.ts';
+import { WhatsappIntake } from './complaint/receive-whatsapp/whatsapp-intake.ts';
 import { Register } from './complaint/register.ts';
 import { ComplaintRescheduling } from './complaint/reschedule-complaints/complaint-rescheduling.ts';
+import { WhatsappSender } from './complaint/send-whatsapp/whatsapp-sender.ts';
 import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
+import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
 
 @Module({
   controllers: [
@@ -18,6 +22,7 @@ import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
     FollowComplaintHandler,
     HandleComplaintHandler,
     ListComplaintsHandler,
+    ReceiveWhatsappHandler,
     FollowCalendarHandler,
   ],
   providers: [
@@ -28,6 +33,9 @@ import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
     MailboxWatch,
     MailboxPlaces,
     MailIntake,
+    WhatsappTalk,
+    WhatsappIntake,
+    WhatsappSender,
   ],
 })
 export class ComplaintsModule {}

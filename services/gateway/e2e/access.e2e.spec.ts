@@ -112,6 +112,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/surveys/{token}': ANYONE,
   'GET /v1/satisfaction': ANYONE,
   'GET /v1/satisfaction/picture.svg': ANYONE,
+  'GET /v1/webhooks/whatsapp': ANYONE,
+  'POST /v1/webhooks/whatsapp': ANYONE,
   'POST /v1/complaints': ANYONE,
   'GET /v1/complaints/{code}': ANYONE,
   'POST /v1/complaints/{code}/messages': ANYONE,

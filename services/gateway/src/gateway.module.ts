@@ -12,6 +12,7 @@ import { PublicationsController } from './catalogue/publications.controller.ts';
 import { StandardsController } from './catalogue/standards.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
 import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
+import { WhatsappWebhookController } from './complaints/whatsapp-webhook.controller.ts';
 import { DeliveriesController } from './document-delivery/deliveries.controller.ts';
 import { DocumentRequestsController } from './document-delivery/document-requests.controller.ts';
 import { DocumentationController } from './documentation/documentation.controller.ts';
@@ -87,6 +88,7 @@ export const controllers = [
   SurveysController,
   ComplaintsController,
   DeskComplaintsController,
+  WhatsappWebhookController,
   MessagesController,
   CounterController,
   ReportsController,

@@ -21,6 +21,7 @@ import type { GatewayConfig } from './gateway.config.ts';
 import { AccessGuard } from './http/access.guard.ts';
 import { LOGGER, OFFICE, SETTINGS } from './http/injected.ts';
 import { JSON_BODY_LIMIT, ProblemFilter } from './http/problem.filter.ts';
+import { keepRawBody } from './http/raw-body.ts';
 import { ReplyInterceptor } from './http/reply.interceptor.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { traceRequests } from './http/trace-requests.ts';
@@ -98,6 +99,7 @@ export async function createGateway(
   );
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', securityHeaders(config.PUBLIC_URL));
+  fastify.addHook('preParsing', keepRawBody('/v1/webhooks/'));
   traceRequests(fastify, config.TRACE_RATIO);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart);

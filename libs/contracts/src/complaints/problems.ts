@@ -34,3 +34,13 @@ export const reopeningOver = defineProblem('reopening-over', {
     en: 'File a new report and name the code of the old one.',
   },
 });
+
+export const webhookNotGenuine = defineProblem('webhook-not-genuine', {
+  status: 403,
+  params: none,
+  title: { id: 'Pengirim tidak dikenali', en: 'Sender not recognised' },
+  detail: {
+    id: 'Tanda tangan atau token tidak cocok. Periksa WHATSAPP_APP_SECRET dan WHATSAPP_VERIFY_TOKEN.',
+    en: 'Signature or token do not match. Check WHATSAPP_APP_SECRET and WHATSAPP_VERIFY_TOKEN.',
+  },
+});

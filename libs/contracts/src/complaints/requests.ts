@@ -94,6 +94,11 @@ export const threadMessage = z
     kind: z.enum(['report', 'message', 'initial-response', 'substantive-response', 'notice']),
     body: z.string(),
     at: instant,
+    delivery: z
+      .enum(['pending', 'sent', 'delivered', 'read', 'failed'])
+      .nullable()
+      .optional()
+      .describe('How far an answer came on its way by WhatsApp; null where it has no such way'),
   })
   .meta({ id: 'ComplaintMessage' });
 
@@ -155,6 +160,14 @@ export const deskComplaint = complaintStatus
     assigneeId: id.nullable(),
     overdue: z.boolean(),
     messages: z.array(threadMessage),
+    whatsapp: z
+      .object({
+        windowClosesAt: instant.describe('Until then an answer goes as it is written'),
+        sentThisMonth: z.number().int(),
+        freePerMonth: z.number().int(),
+      })
+      .nullable()
+      .describe('Null where answers do not go by WhatsApp'),
   })
   .meta({ id: 'DeskComplaint' });
 
@@ -167,7 +180,7 @@ export const listComplaints = defineRequest('complaints.list-complaints', {
   }),
   reply: pageOf(
     deskComplaint
-      .omit({ messages: true, body: true, contact: true })
+      .omit({ messages: true, body: true, contact: true, whatsapp: true })
       .meta({ id: 'DeskComplaintSummary' }),
   ),
 });
@@ -200,4 +213,25 @@ export const handleComplaint = defineRequest('complaints.handle-complaint', {
     ])
     .meta({ id: 'HandleComplaint' }),
   reply: deskComplaint,
+});
+
+/** Meta asks once whether the address of the webhook is ours; the answer is its own challenge. */
+export const confirmWhatsappWebhook = defineRequest('complaints.confirm-whatsapp-webhook', {
+  allow: 'anyone',
+  request: z.object({
+    'hub.mode': z.literal('subscribe'),
+    'hub.verify_token': z.string().max(200),
+    'hub.challenge': z.string().max(200),
+  }),
+  reply: z.object({ challenge: z.string() }),
+});
+
+/** What WhatsApp tells, byte for byte: who it is from is known by the signature of exactly these bytes. */
+export const receiveWhatsapp = defineRequest('complaints.receive-whatsapp', {
+  allow: 'anyone',
+  request: z.object({
+    body: z.base64().max(700_000),
+    signature: z.string().max(100).describe('`X-Hub-Signature-256`'),
+  }),
+  reply: nothing,
 });

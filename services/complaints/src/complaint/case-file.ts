@@ -8,6 +8,7 @@ import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import type { EntityManager } from 'typeorm';
 import { ComplaintMessageSchema, type ComplaintMessageRow } from './complaint.schema.ts';
 import type { Complaint, Rules } from './domain/complaint.ts';
+import { WhatsappTalk } from './whatsapp-talk.ts';
 
 type DeskView = ReplyOf<typeof readComplaint>;
 type ThreadView = ReplyOf<typeof readComplaintThread>;
@@ -28,6 +29,7 @@ export class CaseFile {
     private readonly personal: PersonalData,
     private readonly clock: Clock,
     private readonly time: WorkingTime,
+    private readonly talk: WhatsappTalk,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -157,6 +159,7 @@ export class CaseFile {
       body: messages[0]?.body ?? '',
       contact: complaint.anonymous ? null : this.contactOf(complaint),
       messages,
+      whatsapp: await this.talk.outlook(db, complaint.id),
     };
   }
 
@@ -169,12 +172,17 @@ export class CaseFile {
       where: { complaintId: id },
       order: { position: 'ASC' },
     });
+    const deliveries = await this.talk.deliveries(
+      db,
+      rows.map((row) => row.id),
+    );
     return rows.map((row) => ({
       id: row.id,
       from: row.from,
       kind: row.kind,
       body: this.personal.open(row.bodySealed, bodySealedIn(row.id)),
       at: row.at.toISOString(),
+      delivery: deliveries.get(row.id) ?? null,
     }));
   }
 }

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { complaintReceived, newId, type fileComplaint, type RequestOf } from '@pst/contracts';
+import {
+  complaintReceived,
+  complaintReopened,
+  newId,
+  type fileComplaint,
+  type RequestOf,
+} from '@pst/contracts';
 import type { Tx } from '@pst/persistence';
 import { randomDigits, trackingCode, type Caller } from '@pst/security';
 import { WorkingTime } from '@pst/service-standard';
@@ -69,6 +75,37 @@ export class Register {
     );
     const { deadlines } = this.file.status(complaint);
     return { id, code, pin, receivedAt: receivedAt.toISOString(), deadlines };
+  }
+
+  /** A word of the reporter in their own case; undefined when the case is over and it begins a new one. */
+  async carryOn(
+    tx: Tx,
+    complaint: Complaint,
+    body: string,
+  ): Promise<'continued' | 'reopened' | undefined> {
+    const now = this.clock.now();
+    const { isOpen } = complaint;
+    if (isOpen) {
+      complaint.hear(now, this.file.rules);
+    } else if (complaint.canReopen(now)) {
+      complaint.reopen(now, this.file.rules);
+      await tx.publish(
+        complaintReopened.create(
+          { complaintId: complaint.id, reopenedAt: now.toISOString() },
+          { office: complaint.office, about: complaint.id, at: now },
+        ),
+      );
+    } else {
+      return undefined;
+    }
+    await tx.db.save(complaint);
+    await this.file.write(tx, complaint, {
+      from: 'reporter',
+      kind: 'message',
+      body,
+      authorId: null,
+    });
+    return isOpen ? 'continued' : 'reopened';
   }
 
   /** `2026/0001`, counted per office and year; the public code is random and says nothing. */

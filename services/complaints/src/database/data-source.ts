@@ -1,16 +1,25 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
 import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
 import { ComplaintMessageSchema, ComplaintSchema } from '../complaint/complaint.schema.ts';
+import { WhatsappSendingSchema, WhatsappThreadSchema } from '../complaint/whatsapp.schema.ts';
 import { CreateComplaint1763900800000 } from './migrations/1763900800000-create-complaint.ts';
 import { NoteCalendarOfComplaint1764110800000 } from './migrations/1764110800000-note-calendar-of-complaint.ts';
 import { ReceiveMail1764270000000 } from './migrations/1764270000000-receive-mail.ts';
+import { TalkByWhatsapp1764270100000 } from './migrations/1764270100000-talk-by-whatsapp.ts';
 
 export const database: Database = {
-  entities: [ComplaintSchema, ComplaintMessageSchema, IncomingMailSchema],
+  entities: [
+    ComplaintSchema,
+    ComplaintMessageSchema,
+    IncomingMailSchema,
+    WhatsappThreadSchema,
+    WhatsappSendingSchema,
+  ],
   migrations: [
     CreateComplaint1763900800000,
     NoteCalendarOfComplaint1764110800000,
     ReceiveMail1764270000000,
+    TalkByWhatsapp1764270100000,
   ],
 };
 

@@ -17,6 +17,7 @@ export function Thread({
           <span className="soft small" style={{ display: 'block' }}>
             {message.from === 'office' ? say('Petugas', 'Officer') : say('Pelapor', 'Reporter')} ·{' '}
             {word('complaintMessage', message.kind)} · {format.dayTime(message.at)}
+            {message.delivery && ` · ${word('messageDelivery', message.delivery)}`}
           </span>
           {message.body}
         </li>

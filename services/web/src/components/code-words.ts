@@ -175,6 +175,13 @@ const WORDS = {
     'substantive-response': ['Tanggapan penyelesaian', 'Resolution'],
     notice: ['Pemberitahuan', 'Notice'],
   },
+  messageDelivery: {
+    pending: ['menunggu dikirim', 'waiting to be sent'],
+    sent: ['terkirim', 'sent'],
+    delivered: ['sampai', 'delivered'],
+    read: ['dibaca', 'read'],
+    failed: ['gagal terkirim', 'not delivered'],
+  },
   role: {
     patron: ['Pengguna', 'Patron'],
     officer: ['Petugas', 'Officer'],

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Shown } from '../components/states.tsx';
 import { Thread } from '../complaints/thread.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
+import { useNow } from '../gateway/office-clock.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
@@ -175,6 +176,7 @@ function Handling({ of }: { of: Case }) {
             });
           }}
         >
+          {of.whatsapp && <WhatsappWindow of={of.whatsapp} />}
           <Textarea
             id="field-body"
             label={
@@ -205,5 +207,29 @@ function Handling({ of }: { of: Case }) {
         </form>
       )}
     </>
+  );
+}
+
+/** Where the answer goes, before it is written: outside the 24 hours it does not arrive as it is. */
+function WhatsappWindow({ of }: { of: NonNullable<Case['whatsapp']> }) {
+  const say = useSay();
+  const format = useFormat();
+  const open = Date.parse(of.windowClosesAt) > useNow().getTime();
+  return (
+    <p className={open ? 'note' : 'note warn'}>
+      {open
+        ? say(
+            `Dikirim lewat WhatsApp sebagaimana ditulis, sampai ${format.dayTime(of.windowClosesAt)}.`,
+            `Goes by WhatsApp as it is written, until ${format.dayTime(of.windowClosesAt)}.`,
+          )
+        : say(
+            'Lebih dari 24 jam sejak pesan terakhirnya: pelapor hanya menerima pemberitahuan bahwa ada jawaban, dan membacanya dengan kode dan PIN.',
+            'More than 24 hours since their last message: the reporter is only told that there is an answer, and reads it with code and PIN.',
+          )}{' '}
+      {say(
+        `Bulan ini ${of.sentThisMonth} dari ${of.freePerMonth} balasan gratis.`,
+        `This month ${of.sentThisMonth} of ${of.freePerMonth} free replies.`,
+      )}
+    </p>
   );
 }

@@ -16,6 +16,7 @@ import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
+import { WhatsappTalk } from '../whatsapp-talk.ts';
 
 type Command = RequestOf<typeof handleComplaint>;
 
@@ -27,6 +28,7 @@ export class HandleComplaintHandler {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly file: CaseFile,
+    private readonly talk: WhatsappTalk,
     @Config() private readonly config: CoreConfig,
   ) {}
 
@@ -94,7 +96,7 @@ export class HandleComplaintHandler {
         const onTime = initial
           ? complaint.respondInitially(command.waitForReporter, now, rules)
           : complaint.respondInSubstance(now, rules);
-        await this.file.write(tx, complaint, {
+        const answer = await this.file.write(tx, complaint, {
           from: 'office',
           kind: command.action,
           body: command.body,
@@ -111,7 +113,7 @@ export class HandleComplaintHandler {
             about,
           ),
         );
-        await this.tellReporter(tx, complaint, command.body);
+        await this.tellReporter(tx, complaint, answer);
         break;
       }
       case 'close':
@@ -124,10 +126,18 @@ export class HandleComplaintHandler {
   }
 
   /**
-   * The mail says that there is an answer and where; the answer itself needs the PIN. Who wrote by e-mail
-   * chose it as the way, and gets the answer in it.
+   * By the way the reporter came. A mail says that there is an answer and where, as the answer itself needs
+   * the PIN; who wrote by e-mail or WhatsApp chose it as the way, and gets the answer there.
    */
-  private async tellReporter(tx: Tx, complaint: Complaint, answer: string): Promise<void> {
+  private async tellReporter(
+    tx: Tx,
+    complaint: Complaint,
+    answer: { readonly id: string; readonly body: string },
+  ): Promise<void> {
+    if (await this.talk.isWith(tx.db, complaint.id)) {
+      await this.talk.say(tx, complaint.id, answer.body, answer.id);
+      return;
+    }
     const email = this.file.contactOf(complaint)?.email;
     if (email === undefined) {
       return;
@@ -143,7 +153,7 @@ export class HandleComplaintHandler {
         content: {
           template: 'complaint-answered',
           code,
-          answer: channel === 'email' ? answer : null,
+          answer: channel === 'email' ? answer.body : null,
           link: new URL('/pengaduan/lacak', this.config.PUBLIC_URL).href,
         },
       }),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type CoreConfig } from '@pst/config';
-import { complaintReopened, messageTo, newId } from '@pst/contracts';
+import { messageTo, newId } from '@pst/contracts';
 import { Config, Office } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
@@ -62,40 +62,16 @@ export class MailIntake {
   /** Whose answer it is stands in the reply token alone; sender and subject are anybody's to choose. */
   private async carryOn(tx: Tx, mail: IncomingMail): Promise<Outcome | undefined> {
     const complaintId = this.file.caseOfReply(mail.answers);
-    const complaint =
-      complaintId &&
-      (await tx.db.findOne(Complaint, {
-        where: { id: complaintId, office: this.profile.office.code },
-        lock: { mode: 'pessimistic_write' },
-      }));
-    const now = this.clock.now();
-    if (!complaint || !(complaint.isOpen || complaint.canReopen(now))) {
+    if (complaintId === undefined) {
       return undefined;
     }
-    const { isOpen } = complaint;
-    if (isOpen) {
-      complaint.hear(now, this.file.rules);
-    } else {
-      complaint.reopen(now, this.file.rules);
-      await tx.publish(
-        complaintReopened.create(
-          { complaintId: complaint.id, reopenedAt: now.toISOString() },
-          { office: complaint.office, about: complaint.id, at: now },
-        ),
-      );
-    }
-    await tx.db.save(complaint);
-    await this.file.write(tx, complaint, {
-      from: 'reporter',
-      kind: 'message',
-      body: bodyOf(mail, newWords(mail.text)),
-      authorId: null,
+    const complaint = await tx.db.findOne(Complaint, {
+      where: { id: complaintId, office: this.profile.office.code },
+      lock: { mode: 'pessimistic_write' },
     });
-    return {
-      outcome: isOpen ? 'continued' : 'reopened',
-      complaintId: complaint.id,
-      acknowledged: false,
-    };
+    const outcome =
+      complaint && (await this.register.carryOn(tx, complaint, bodyOf(mail, newWords(mail.text))));
+    return outcome ? { outcome, complaintId, acknowledged: false } : undefined;
   }
 
   private async open(tx: Tx, mail: IncomingMail, receivedAt: Date): Promise<Outcome> {
