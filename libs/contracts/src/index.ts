@@ -91,6 +91,7 @@ export {
   closeMe,
   exportMe,
   listAccounts,
+  listColleagues,
   createStaffAccount,
   putRoles,
   device,
@@ -427,6 +428,7 @@ export {
 export {
   complaintNotFound,
   complaintNotInState,
+  conflictOfInterest,
   reopeningOver,
   webhookNotGenuine,
 } from './complaints/problems.ts';

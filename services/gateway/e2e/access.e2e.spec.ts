@@ -185,6 +185,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/complaints/{complaintId}': HANDLERS,
   'POST /v1/desk/complaints/{complaintId}/{action}': HANDLERS,
   'GET /v1/desk/accounts': ['admin'],
+  'GET /v1/desk/colleagues': HANDLERS,
   'POST /v1/desk/accounts': ['admin'],
   'PUT /v1/desk/accounts/{accountId}/roles': ['admin'],
   'GET /v1/desk/devices': ['admin'],

@@ -150,6 +150,17 @@ export const listAccounts = defineRequest('accounts.list-accounts', {
   reply: pageOf(account),
 });
 
+/** Who works here, by name: for giving somebody a task. Addresses stay with the administrator. */
+export const listColleagues = defineRequest('accounts.list-colleagues', {
+  allow: ['complaint-handler', 'admin'],
+  request: z.object({}),
+  reply: z.object({
+    items: z.array(
+      z.object({ id, name: z.string(), roles: z.array(role) }).meta({ id: 'Colleague' }),
+    ),
+  }),
+});
+
 export const createStaffAccount = defineRequest('accounts.create-staff-account', {
   allow: ['admin'],
   request: z

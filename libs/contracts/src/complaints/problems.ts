@@ -44,3 +44,13 @@ export const webhookNotGenuine = defineProblem('webhook-not-genuine', {
     en: 'Signature or token do not match. Check WHATSAPP_APP_SECRET and WHATSAPP_VERIFY_TOKEN.',
   },
 });
+
+export const conflictOfInterest = defineProblem('conflict-of-interest', {
+  status: 409,
+  params: none,
+  title: { id: 'Benturan kepentingan', en: 'Conflict of interest' },
+  detail: {
+    id: 'Laporan ini tentang petugas tersebut. Pilih petugas lain untuk menanganinya.',
+    en: 'This case is about that officer. Choose somebody else to handle it.',
+  },
+});

@@ -91,7 +91,9 @@ export const threadMessage = z
   .object({
     id,
     from: z.enum(['reporter', 'office']),
-    kind: z.enum(['report', 'message', 'initial-response', 'substantive-response', 'notice']),
+    kind: z
+      .enum(['report', 'message', 'initial-response', 'substantive-response', 'notice', 'note'])
+      .describe('A note is between handlers: the reporter never sees it'),
     body: z.string(),
     at: instant,
     delivery: z
@@ -158,6 +160,10 @@ export const deskComplaint = complaintStatus
       .nullable()
       .describe('Null when anonymous or not left'),
     assigneeId: id.nullable(),
+    concernsIds: z.array(id).describe('Whom the case is about: to them it does not exist'),
+    entrustedIds: z
+      .array(id)
+      .describe('Who alone handles a supervisory case; everybody while it is empty'),
     overdue: z.boolean(),
     messages: z.array(threadMessage),
     whatsapp: z
@@ -177,6 +183,7 @@ export const listComplaints = defineRequest('complaints.list-complaints', {
     state: complaintState.optional(),
     channel: complaintChannel.optional(),
     overdue: z.stringbool().optional(),
+    mine: z.stringbool().optional().describe('Those assigned to whoever asks'),
   }),
   reply: pageOf(
     deskComplaint
@@ -209,6 +216,17 @@ export const handleComplaint = defineRequest('complaints.handle-complaint', {
         waitForReporter: z.boolean().default(false),
       }),
       z.strictObject({ complaintId: id, action: z.literal('substantive-response'), body: message }),
+      z.strictObject({ complaintId: id, action: z.literal('note'), body: message }),
+      z.strictObject({
+        complaintId: id,
+        action: z.literal('concern'),
+        accountIds: z.array(id).max(20),
+      }),
+      z.strictObject({
+        complaintId: id,
+        action: z.literal('entrust'),
+        accountIds: z.array(id).min(1).max(20),
+      }),
       z.strictObject({ complaintId: id, action: z.literal('close') }),
     ])
     .meta({ id: 'HandleComplaint' }),

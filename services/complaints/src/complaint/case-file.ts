@@ -130,10 +130,11 @@ export class CaseFile {
 
   /** What the reporter sees with the PIN. */
   async thread(db: EntityManager, complaint: Complaint): Promise<ThreadView> {
+    const messages = await this.messagesOf(db, complaint);
     return {
       ...this.status(complaint),
       subject: this.subjectOf(complaint),
-      messages: await this.messagesOf(db, complaint),
+      messages: messages.filter(({ kind }) => kind !== 'note'),
       rating: complaint.rating,
     };
   }
@@ -147,6 +148,8 @@ export class CaseFile {
       anonymous: complaint.anonymous,
       secret: complaint.secret,
       assigneeId: complaint.assigneeId,
+      concernsIds: complaint.concernsIds,
+      entrustedIds: complaint.entrustedIds,
       overdue: complaint.overdue,
     };
   }

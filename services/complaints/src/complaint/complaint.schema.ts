@@ -28,6 +28,8 @@ export const ComplaintSchema = new EntitySchema<Complaint>({
     class: optionalText,
     state: text,
     assigneeId: { type: 'uuid', name: 'assignee_id', nullable: true },
+    concernsIds: { type: 'uuid', name: 'concerns_ids', array: true },
+    entrustedIds: { type: 'uuid', name: 'entrusted_ids', array: true },
     deadlines: { type: 'jsonb' },
     overdue: { type: 'boolean' },
     silentSince: { ...optionalInstant, name: 'silent_since' },

@@ -6,6 +6,7 @@ import { CreateComplaint1763900800000 } from './migrations/1763900800000-create-
 import { NoteCalendarOfComplaint1764110800000 } from './migrations/1764110800000-note-calendar-of-complaint.ts';
 import { ReceiveMail1764270000000 } from './migrations/1764270000000-receive-mail.ts';
 import { TalkByWhatsapp1764270100000 } from './migrations/1764270100000-talk-by-whatsapp.ts';
+import { KeepCasesFromWhomTheyConcern1764270200000 } from './migrations/1764270200000-keep-cases-from-whom-they-concern.ts';
 
 export const database: Database = {
   entities: [
@@ -20,6 +21,7 @@ export const database: Database = {
     NoteCalendarOfComplaint1764110800000,
     ReceiveMail1764270000000,
     TalkByWhatsapp1764270100000,
+    KeepCasesFromWhomTheyConcern1764270200000,
   ],
 };
 

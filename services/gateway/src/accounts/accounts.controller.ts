@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import {
   createStaffAccount,
   listAccounts,
+  listColleagues,
   putRoles,
   registerAccount,
   requestPasswordReset,
@@ -52,6 +53,12 @@ export class AccountsController {
   @Asks(listAccounts)
   list(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
     return this.services.pass(listAccounts, query, from);
+  }
+
+  @Get('desk/colleagues')
+  @Asks(listColleagues)
+  colleagues(@From() from: FastifyRequest) {
+    return this.services.pass(listColleagues, {}, from);
   }
 
   @Post('desk/accounts')

@@ -13,7 +13,10 @@ export function Thread({
   return (
     <ol className="stack" style={{ listStyle: 'none', padding: 0, margin: 0 }}>
       {messages.map((message) => (
-        <li key={message.id} className={`bubble ${message.from}`}>
+        <li
+          key={message.id}
+          className={`bubble ${message.kind === 'note' ? 'note' : message.from}`}
+        >
           <span className="soft small" style={{ display: 'block' }}>
             {message.from === 'office' ? say('Petugas', 'Officer') : say('Pelapor', 'Reporter')} ·{' '}
             {word('complaintMessage', message.kind)} · {format.dayTime(message.at)}

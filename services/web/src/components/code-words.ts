@@ -148,6 +148,12 @@ const WORDS = {
     information: ['Permintaan informasi', 'Request for information'],
     aspiration: ['Aspirasi atau saran', 'Aspiration or suggestion'],
   },
+  complaintChannel: {
+    box: ['Kotak saran', 'Suggestion box'],
+    web: ['Web', 'Web'],
+    email: ['E-mail', 'E-mail'],
+    whatsapp: ['WhatsApp', 'WhatsApp'],
+  },
   complaintClass: {
     supervisory: ['Pengaduan berkadar pengawasan', 'Supervisory complaint'],
     'non-supervisory': ['Pengaduan tidak berkadar pengawasan', 'Non-supervisory complaint'],
@@ -174,6 +180,7 @@ const WORDS = {
     'initial-response': ['Tanggapan awal', 'Initial response'],
     'substantive-response': ['Tanggapan penyelesaian', 'Resolution'],
     notice: ['Pemberitahuan', 'Notice'],
+    note: ['Catatan internal', 'Internal note'],
   },
   messageDelivery: {
     pending: ['menunggu dikirim', 'waiting to be sent'],

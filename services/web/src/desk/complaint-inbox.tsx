@@ -1,5 +1,5 @@
 import type { listComplaints, readComplaint, ReplyOf } from '@pst/contracts';
-import { Badge, Button, NativeSelect, Textarea } from '@mantine/core';
+import { Badge, Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
@@ -10,6 +10,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { ComplaintPeople } from './complaint-people.tsx';
 import { DeskPage } from './desk-page.tsx';
 
 type Case = ReplyOf<typeof readComplaint>;
@@ -26,23 +27,44 @@ export function ComplaintInbox() {
 function Cases() {
   const say = useSay();
   const { options, word } = useCodeWords();
-  const [state, setState] = useState('');
+  const [filter, setFilter] = useState({ state: '', channel: '', overdue: '', mine: '' });
   const [chosen, setChosen] = useState<string>();
   const list = useQuery<ReplyOf<typeof listComplaints>, Problem>({
-    queryKey: ['complaint-inbox', state],
-    queryFn: () => ask(`/v1/desk/complaints${query({ state, limit: 100 })}`),
+    queryKey: ['complaint-inbox', filter],
+    queryFn: () => ask(`/v1/desk/complaints${query({ ...filter, limit: 100 })}`),
     refetchInterval: 20_000,
   });
   const current = chosen ?? list.data?.items[0]?.id;
   return (
     <div className="stack">
-      <NativeSelect
-        label={say('Tampilkan', 'Show')}
-        maw={320}
-        value={state}
-        onChange={(event) => setState(event.currentTarget.value)}
-        data={[{ value: '', label: say('Semua', 'All') }, ...options('complaintState')]}
-      />
+      <div className="row" style={{ alignItems: 'end' }}>
+        <NativeSelect
+          label={say('Tampilkan', 'Show')}
+          value={filter.state}
+          onChange={(event) => setFilter({ ...filter, state: event.currentTarget.value })}
+          data={[{ value: '', label: say('Semua', 'All') }, ...options('complaintState')]}
+        />
+        <NativeSelect
+          label={say('Saluran', 'Channel')}
+          value={filter.channel}
+          onChange={(event) => setFilter({ ...filter, channel: event.currentTarget.value })}
+          data={[{ value: '', label: say('Semua', 'All') }, ...options('complaintChannel')]}
+        />
+        <Checkbox
+          label={say('Lewat batas waktu', 'Overdue')}
+          checked={filter.overdue !== ''}
+          onChange={(event) =>
+            setFilter({ ...filter, overdue: event.currentTarget.checked ? 'true' : '' })
+          }
+        />
+        <Checkbox
+          label={say('Tugas saya', 'Assigned to me')}
+          checked={filter.mine !== ''}
+          onChange={(event) =>
+            setFilter({ ...filter, mine: event.currentTarget.checked ? 'true' : '' })
+          }
+        />
+      </div>
       <Shown
         of={list}
         empty={({ items }) =>
@@ -62,7 +84,8 @@ function Cases() {
                 >
                   <b>{item.subject}</b>
                   <span className="soft small">
-                    {item.number} · {word('complaintState', item.state)}
+                    {item.number} · {word('complaintChannel', item.channel)} ·{' '}
+                    {word('complaintState', item.state)}
                   </span>
                   {item.overdue && (
                     <span className="small" style={{ color: 'var(--bad)', fontWeight: 600 }}>
@@ -101,8 +124,19 @@ function Handling({ of }: { of: Case }) {
   const [group, setGroup] = useState<string>(of.class ?? 'non-supervisory');
   const [answer, setAnswer] = useState('');
   const handle = useAct(
-    ({ action, ...body }: { action: string; class?: string; body?: string }, key) =>
-      ask(`/v1/desk/complaints/${of.id}/${action}`, { method: 'POST', body, key }),
+    (
+      {
+        action,
+        ...body
+      }: {
+        action: string;
+        class?: string;
+        body?: string;
+        assigneeId?: string;
+        accountIds?: string[];
+      },
+      key,
+    ) => ask(`/v1/desk/complaints/${of.id}/${action}`, { method: 'POST', body, key }),
     async () => {
       setAnswer('');
       await queries.invalidateQueries({ queryKey: ['complaint', of.id] });
@@ -139,6 +173,7 @@ function Handling({ of }: { of: Case }) {
           </div>
         ))}
       </dl>
+      <ComplaintPeople of={of} act={(action) => handle.mutate(action)} />
       {of.messages.length > 0 ? (
         <Thread messages={of.messages} />
       ) : (
@@ -197,6 +232,13 @@ function Handling({ of }: { of: Case }) {
           <div className="row">
             <Button type="submit" loading={handle.isPending}>
               {say('Kirim tanggapan', 'Send response')}
+            </Button>
+            <Button
+              variant="default"
+              disabled={answer.trim() === '' || handle.isPending}
+              onClick={() => handle.mutate({ action: 'note', body: answer })}
+            >
+              {say('Simpan sebagai catatan internal', 'Keep as internal note')}
             </Button>
             {of.state === 'substantive-response' && (
               <Button variant="default" onClick={() => handle.mutate({ action: 'close' })}>

@@ -4,6 +4,7 @@ import {
   accountRolesChanged,
   createStaffAccount,
   listAccounts,
+  listColleagues,
   notFound,
   putRoles,
   type RequestOf,
@@ -52,6 +53,21 @@ export class StaffAccountsHandler {
       items: page.map((account) => accountView(account, this.personal)),
       nextCursor: accounts.length > query.limit && last ? writeCursor([last.id]) : null,
     };
+  }
+
+  @Answers(listColleagues)
+  async colleagues(_: RequestOf<typeof listColleagues>, { office }: Caller) {
+    const accounts = await this.source
+      .getRepository(Account)
+      .createQueryBuilder('account')
+      .where(`account.office = :office and account.closedAt is null`, { office })
+      .andWhere(`account.roles <> '{}' and account.roles <> '{patron}'`)
+      .getMany();
+    const items = accounts.map((account) => {
+      const { id, name, roles } = accountView(account, this.personal);
+      return { id, name, roles };
+    });
+    return { items: items.toSorted((one, other) => one.name.localeCompare(other.name)) };
   }
 
   @Answers(createStaffAccount)

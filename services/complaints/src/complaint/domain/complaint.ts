@@ -1,5 +1,6 @@
 import {
   complaintNotInState,
+  conflictOfInterest,
   reopeningOver,
   type ReplyOf,
   type readComplaint,
@@ -62,6 +63,10 @@ export class Complaint {
   class!: ComplaintClass | null;
   state!: ComplaintState;
   assigneeId!: string | null;
+  /** Whom it is about: to them it does not exist. */
+  concernsIds!: string[];
+  /** Who alone handles it when it is supervisory; everybody else while nobody is named. */
+  entrustedIds!: string[];
   deadlines!: Deadline[];
   overdue!: boolean;
   /** Since when it is the reporter's turn, and when their silence ends the case; else null. */
@@ -100,6 +105,8 @@ export class Complaint {
       class: null,
       state: 'received' as const,
       assigneeId: null,
+      concernsIds: [],
+      entrustedIds: [],
       deadlines: [],
       overdue: false,
       silentSince: null,
@@ -118,10 +125,18 @@ export class Complaint {
   }
 
   /** What kind of case it is decides how long the answer in the matter may take. */
-  classify(as: ComplaintClass, kind: View['kind'] | undefined, now: Date, rules: Rules): boolean {
+  classify(
+    as: { readonly class: ComplaintClass; readonly kind: View['kind'] | undefined },
+    by: string,
+    now: Date,
+    rules: Rules,
+  ): boolean {
     this.require(['received', 'classified'], 'classify');
-    this.class = as;
-    this.kind = kind ?? this.kind;
+    this.class = as.class;
+    this.kind = as.kind ?? this.kind;
+    if (as.class === 'supervisory' && this.entrustedIds.length === 0) {
+      this.entrustedIds = [by];
+    }
     this.state = 'classified';
     this.promise('substantive-response', this.receivedAt, rules);
     return this.settle('classify', now);
@@ -129,7 +144,33 @@ export class Complaint {
 
   assign(assigneeId: string): void {
     this.require(OPEN, 'assign');
+    this.refuse([assigneeId]);
     this.assigneeId = assigneeId;
+    if (this.entrustedIds.length > 0) {
+      this.entrustedIds = [...new Set([...this.entrustedIds, assigneeId])];
+    }
+  }
+
+  /** Whom it is about sees and handles nothing of it from now on. */
+  concern(accountIds: readonly string[]): void {
+    this.concernsIds = [...new Set(accountIds)];
+    this.entrustedIds = this.entrustedIds.filter((id) => !this.concernsIds.includes(id));
+    if (this.assigneeId !== null && this.concernsIds.includes(this.assigneeId)) {
+      this.assigneeId = null;
+    }
+  }
+
+  entrust(accountIds: readonly string[]): void {
+    this.refuse(accountIds);
+    this.entrustedIds = [...new Set(accountIds)];
+  }
+
+  isVisibleTo(accountId: string): boolean {
+    const handledByFew = this.class === 'supervisory' && this.entrustedIds.length > 0;
+    return (
+      !this.concernsIds.includes(accountId) &&
+      (!handledByFew || this.entrustedIds.includes(accountId))
+    );
   }
 
   /** The first word to the reporter; with a question the dates stand still until they answer. */
@@ -336,6 +377,12 @@ export class Complaint {
       .map(({ dueAt }) => Date.parse(dueAt));
     const dates = [...running, ...(this.silentUntil === null ? [] : [this.silentUntil.getTime()])];
     this.nextDueAt = dates.length === 0 ? null : new Date(Math.min(...dates));
+  }
+
+  private refuse(accountIds: readonly string[]): void {
+    if (accountIds.some((id) => this.concernsIds.includes(id))) {
+      throw conflictOfInterest.error({});
+    }
   }
 
   private require(states: readonly ComplaintState[], action: string): void {

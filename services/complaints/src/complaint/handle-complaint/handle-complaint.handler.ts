@@ -16,6 +16,7 @@ import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
+import { handlerOf } from '../handler-of.ts';
 import { WhatsappTalk } from '../whatsapp-talk.ts';
 
 type Command = RequestOf<typeof handleComplaint>;
@@ -37,7 +38,7 @@ export class HandleComplaintHandler {
     const complaint = await this.source
       .getRepository(Complaint)
       .findOneBy({ id: complaintId, office: caller.office });
-    if (complaint === null) {
+    if (complaint === null || !complaint.isVisibleTo(handlerOf(caller))) {
       throw notFound.error({});
     }
     return this.file.desk(this.source.manager, complaint);
@@ -50,10 +51,10 @@ export class HandleComplaintHandler {
         where: { id: command.complaintId, office: caller.office },
         lock: { mode: 'pessimistic_write' },
       });
-      if (complaint === null) {
+      const authorId = handlerOf(caller);
+      if (complaint === null || !complaint.isVisibleTo(authorId)) {
         throw notFound.error({});
       }
-      const authorId = caller.actor.kind === 'account' ? caller.actor.id : null;
       await this.carryOut(tx, complaint, command, authorId);
       await tx.db.save(complaint);
       return this.file.desk(tx.db, complaint);
@@ -64,7 +65,7 @@ export class HandleComplaintHandler {
     tx: Tx,
     complaint: Complaint,
     command: Command,
-    authorId: string | null,
+    authorId: string,
   ): Promise<void> {
     const now = this.clock.now();
     const { rules } = this.file;
@@ -72,7 +73,12 @@ export class HandleComplaintHandler {
     const complaintId = complaint.id;
     switch (command.action) {
       case 'classify': {
-        const onTime = complaint.classify(command.class, command.kind, now, rules);
+        const onTime = complaint.classify(
+          { class: command.class, kind: command.kind },
+          authorId,
+          now,
+          rules,
+        );
         await tx.publish(
           complaintClassified.create(
             {
@@ -116,6 +122,20 @@ export class HandleComplaintHandler {
         await this.tellReporter(tx, complaint, answer);
         break;
       }
+      case 'note':
+        await this.file.write(tx, complaint, {
+          from: 'office',
+          kind: 'note',
+          body: command.body,
+          authorId,
+        });
+        break;
+      case 'concern':
+        complaint.concern(command.accountIds);
+        break;
+      case 'entrust':
+        complaint.entrust(command.accountIds);
+        break;
       case 'close':
         complaint.close(now, rules);
         await tx.publish(

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
+import { handlerOf } from '../handler-of.ts';
 
 /** The register, newest first. */
 @Controller()
@@ -22,6 +23,12 @@ export class ListComplaintsHandler {
       .getRepository(Complaint)
       .createQueryBuilder('complaint')
       .where('complaint.office = :office', { office: caller.office })
+      // As `Complaint.isVisibleTo` says.
+      .andWhere(
+        `not (:me = any(complaint.concernsIds)) and (complaint.class is distinct from 'supervisory'
+           or complaint.entrustedIds = '{}' or :me = any(complaint.entrustedIds))`,
+        { me: handlerOf(caller) },
+      )
       .orderBy('complaint.id', 'DESC')
       .limit(query.limit + 1);
     if (query.state !== undefined) {
@@ -32,6 +39,9 @@ export class ListComplaintsHandler {
     }
     if (query.overdue !== undefined) {
       found.andWhere('complaint.overdue = :overdue', { overdue: query.overdue });
+    }
+    if (query.mine === true) {
+      found.andWhere('complaint.assigneeId = :me');
     }
     if (query.cursor !== undefined) {
       const [id] = readCursor(query.cursor, z.tuple([z.uuid()]));
