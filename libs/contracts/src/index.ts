@@ -399,7 +399,7 @@ export {
   openDeliveryFile,
   exportOwnRequests,
 } from './document-delivery/requests.ts';
-export { surveyInvited, ratingGiven, surveyAnswered } from './feedback/events.ts';
+export { commentModerated, ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
 export { surveyNotFound, surveyAlreadyAnswered, surveyExpired } from './feedback/problems.ts';
 export { gradeWords, questionnaire } from './feedback/questionnaire.ts';
 export {
@@ -414,6 +414,8 @@ export {
   readSatisfaction,
   readSatisfactionReport,
   listFeedback,
+  listPublishedComments,
+  moderateComment,
 } from './feedback/requests.ts';
 export {
   complaintReceived,

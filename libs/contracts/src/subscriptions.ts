@@ -38,7 +38,7 @@ import {
   requestRevisionAsked,
   requestSubmitted,
 } from './document-delivery/events.ts';
-import { ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
+import { commentModerated, ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
 import { calendarChanged } from './guestbook/calendar.ts';
 import {
   counterClosed,
@@ -157,7 +157,7 @@ const all = {
     deliveryOpened,
     deliveryFailed,
   ],
-  feedback: [surveyInvited, ratingGiven, surveyAnswered],
+  feedback: [surveyInvited, ratingGiven, surveyAnswered, commentModerated],
   complaints: [
     complaintReceived,
     complaintClassified,

@@ -3,6 +3,8 @@ import { AnswerSurveyHandler } from './survey/answer-survey/answer-survey.handle
 import { FindInvitationHandler } from './survey/find-invitation/find-invitation.handler.ts';
 import { InviteHandler } from './survey/invite/invite.handler.ts';
 import { ListFeedbackHandler } from './survey/list-feedback/list-feedback.handler.ts';
+import { FeedbackViews } from './survey/feedback-views.ts';
+import { ModerateCommentHandler } from './survey/moderate-comment/moderate-comment.handler.ts';
 import { ReadReportHandler } from './survey/read-report/read-report.handler.ts';
 import { ReadSatisfactionHandler } from './survey/read-satisfaction/read-satisfaction.handler.ts';
 import { SatisfactionIndex } from './survey/satisfaction-index.ts';
@@ -16,7 +18,8 @@ import { SurveyFigures } from './survey/survey-figures.ts';
     ReadSatisfactionHandler,
     ReadReportHandler,
     ListFeedbackHandler,
+    ModerateCommentHandler,
   ],
-  providers: [SurveyFigures, SatisfactionIndex],
+  providers: [FeedbackViews, SurveyFigures, SatisfactionIndex],
 })
 export class FeedbackModule {}

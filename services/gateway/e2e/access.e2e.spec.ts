@@ -114,6 +114,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/satisfaction/picture.svg': ANYONE,
   'GET /v1/webhooks/whatsapp': ANYONE,
   'POST /v1/webhooks/whatsapp': ANYONE,
+  'GET /v1/satisfaction/comments': ANYONE,
+  'POST /v1/desk/feedback/{responseId}/moderation': ['head', 'admin'],
   'POST /v1/complaints': ANYONE,
   'GET /v1/complaints/{code}': ANYONE,
   'POST /v1/complaints/{code}/messages': ANYONE,

@@ -2,10 +2,25 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { questionnaire } from '@pst/contracts';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
 import type { Browser, Page } from 'playwright-core';
-import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE } from './screens.ts';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
 /** Monday, within service hours. */
 const OPEN = '2026-11-23T09:00:00+07:00';
+
+const ENTRY = {
+  name: 'Siti Rahmawati',
+  identityKind: 'ktp',
+  institution: 'Universitas Sriwijaya',
+  institutionCategory: 'education-research',
+  occupation: 'student',
+  education: 'bachelor',
+  sex: 'female',
+  birthYear: 1998,
+  purpose: 'library-visit',
+  useOfData: 'research',
+  service: 'physical-library',
+  noticeVersion: '2026-01',
+};
 
 describe('satisfaction, from a visitor’s phone to the public page', () => {
   let run: RunningSystem;
@@ -46,20 +61,7 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
 
   /** The path of the survey of a visitor who was just served. */
   async function surveyOfAVisit(): Promise<string> {
-    const { id, code } = await post<{ id: string; code: string }>('/v1/visits', {
-      name: 'Siti Rahmawati',
-      identityKind: 'ktp',
-      institution: 'Universitas Sriwijaya',
-      institutionCategory: 'education-research',
-      occupation: 'student',
-      education: 'bachelor',
-      sex: 'female',
-      birthYear: 1998,
-      purpose: 'library-visit',
-      useOfData: 'research',
-      service: 'physical-library',
-      noticeVersion: '2026-01',
-    });
+    const { id, code } = await post<{ id: string; code: string }>('/v1/visits', ENTRY);
     await post('/v1/desk/calls', { counter: '1' }, officer);
     await post(`/v1/desk/visits/${id}/identity-check`, { kind: 'ktp' }, officer);
     await post(`/v1/desk/visits/${id}/start`, {}, officer);
@@ -78,6 +80,7 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
     await visitor.getByRole('link', { name: 'Pilih nilai 1 sampai 5' }).waitFor();
     await expectAccessible(visitor);
     await visitor.getByText('Sangat baik').click();
+    await visitor.getByLabel(/Saran/).fill('Ruang bacanya sejuk.');
     await visitor.getByRole('button', { name: 'Kirim penilaian' }).click();
     await visitor.getByText('Terima kasih!').waitFor();
     await visitor.reload();
@@ -141,5 +144,41 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
     await eventually(async () => {
       expect(await elsewhere.evaluate('document.images[0].naturalWidth')).toBe(420);
     });
+  });
+
+  it('is scanned from the officer’s screen after a visit', async () => {
+    const desk = await openPage(browser, run, DESKTOP);
+    await signInAs(desk, run, 'officer');
+    await post('/v1/visits', ENTRY);
+    await desk.goto('/meja');
+    for (const key of ['Panggil berikutnya', 'Kartu sudah dilihat', 'Mulai melayani', 'Selesai']) {
+      await desk.getByRole('button', { name: new RegExp(`^${key}`) }).click();
+    }
+    await desk.getByRole('img', { name: 'Kode QR penilaian layanan' }).waitFor();
+    await expectAccessible(desk);
+  });
+
+  it('shows a comment to everybody once the head has published it', async () => {
+    const head = await openPage(browser, run, DESKTOP);
+    await signInAs(head, run, 'head');
+    await head.goto('/meja/penilaian');
+    await head.getByText('Ruang bacanya sejuk.').waitFor();
+    await expectAccessible(head);
+    await visitor.goto('/kepuasan');
+    await visitor.getByText('93,89').first().waitFor();
+    expect(await visitor.getByText('Ruang bacanya sejuk.').count()).toBe(0);
+
+    await head.getByRole('button', { name: 'Terbitkan' }).click();
+    await head.getByRole('listitem').getByText('Diterbitkan', { exact: true }).waitFor();
+    await visitor.reload();
+    await visitor.getByText('Ruang bacanya sejuk.').waitFor();
+    await expectAccessible(visitor);
+
+    await head.goto('/meja/laporan/kepuasan');
+    await head.getByText('1. Nilai per unsur').waitFor();
+    await expectAccessible(head);
+    const saved = head.waitForEvent('download');
+    await head.getByRole('button', { name: 'Excel' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/^kepuasan-.*\.xlsx$/);
   });
 });

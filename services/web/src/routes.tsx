@@ -226,6 +226,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/penilaian',
+    component: lazyRouteComponent(() => import('./desk/feedback-inbox.tsx'), 'FeedbackInbox'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/laporan/kepuasan',
     validateSearch: (
       search: Record<string, unknown>,

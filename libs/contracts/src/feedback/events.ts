@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { id, instant } from '../paging.ts';
-import { surveyElement, surveySource } from './requests.ts';
+import { moderationDecision, surveyElement, surveySource } from './requests.ts';
 
 /** Somebody may now rate a service, once. */
 export const surveyInvited = defineEvent(
@@ -38,4 +38,10 @@ export const surveyAnswered = defineEvent(
     elements: z.partialRecord(surveyElement, z.number().int().min(1).max(4)),
     answeredAt: instant,
   }),
+);
+
+/** Somebody decided whether a comment may be read by everybody; what it says is not told. */
+export const commentModerated = defineEvent(
+  'feedback.comment.moderated.v1',
+  z.object({ responseId: id, decision: moderationDecision, moderatedAt: instant }),
 );

@@ -162,19 +162,46 @@ export const readSatisfactionReport = defineRequest('feedback.read-satisfaction-
     .meta({ id: 'SatisfactionReport' }),
 });
 
-/** Ratings and comments without identities, newest first. */
+export const moderationDecision = z.enum(['published', 'hidden']);
+
+const feedbackItem = z
+  .object({
+    id,
+    source: surveySource,
+    rating: z.number().int(),
+    comment: z.string().nullable(),
+    moderation: z
+      .enum(['pending', ...moderationDecision.options])
+      .nullable()
+      .describe('Null without a comment'),
+    month: z.string().describe('Such as 2026-11: a day would name who came on it'),
+  })
+  .meta({ id: 'FeedbackItem' });
+
+/** Ratings and comments without identities: newest month first, and within it in no order. */
 export const listFeedback = defineRequest('feedback.list-feedback', {
   allow: ['officer', 'head', 'analyst', 'admin'],
-  request: paging.extend(period),
+  request: paging.extend({
+    ...period,
+    moderation: feedbackItem.shape.moderation.unwrap().optional(),
+  }),
+  reply: pageOf(feedbackItem),
+});
+
+/** Whether everybody may read a comment; may be decided anew. */
+export const moderateComment = defineRequest('feedback.moderate-comment', {
+  allow: ['head', 'admin'],
+  request: z
+    .strictObject({ responseId: id, decision: moderationDecision })
+    .meta({ id: 'ModerateComment' }),
+  reply: feedbackItem,
+});
+
+/** The fifty comments published last. */
+export const listPublishedComments = defineRequest('feedback.list-published-comments', {
+  allow: 'anyone',
+  request: z.object({}),
   reply: pageOf(
-    z
-      .object({
-        id,
-        source: surveySource,
-        rating: z.number().int(),
-        comment: z.string().nullable(),
-        answeredOn: z.iso.date(),
-      })
-      .meta({ id: 'FeedbackItem' }),
+    z.object({ comment: z.string(), month: z.string() }).meta({ id: 'PublishedComment' }),
   ),
 });

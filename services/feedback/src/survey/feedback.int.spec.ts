@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
   answerSurvey,
+  commentModerated,
   deliverySent,
   findInvitation,
   listFeedback,
   listOwnInvitations,
+  listPublishedComments,
+  moderateComment,
   newId,
   ratingGiven,
   readSatisfaction,
@@ -270,6 +273,64 @@ describe('a survey', () => {
     }
   };
 
+  describe('has comments that', () => {
+    const head = { actor: anActor('head') };
+    const written = async (comment: string) => {
+      await service.ask(answerSurvey, { token: await invited(), rating: 2, comment });
+      const { items } = await service.ask(listFeedback, { moderation: 'pending' }, head);
+      const found = items.find((item) => item.comment === comment);
+      expect(found).toBeDefined();
+      return found?.id ?? '';
+    };
+    const published = async () => {
+      const { items } = await service.ask(listPublishedComments, {});
+      return items.map(({ comment }) => comment);
+    };
+
+    it('nobody outside reads before somebody has decided so', async () => {
+      const responseId = await written('Ruang baca panas');
+      expect(await published()).toEqual([]);
+      const decided = await service.ask(
+        moderateComment,
+        { responseId, decision: 'published' },
+        head,
+      );
+      expect(decided).toMatchObject({ moderation: 'published', comment: 'Ruang baca panas' });
+      expect(await published()).toEqual(['Ruang baca panas']);
+      await service.event(commentModerated, responseId);
+
+      await service.ask(moderateComment, { responseId, decision: 'hidden' }, head);
+      expect(await published()).toEqual([]);
+    });
+
+    it('are decided on by the head, not by who served', async () => {
+      const responseId = await written('Petugas lambat');
+      await expect(
+        service.ask(
+          moderateComment,
+          { responseId, decision: 'hidden' },
+          { actor: anActor('officer') },
+        ),
+      ).rejects.toMatchObject({ slug: 'not-allowed' });
+    });
+
+    it('tell the desk their month, and nothing that is more exact', async () => {
+      const id = await written('Terima kasih');
+      const { items } = await service.ask(listFeedback, {}, { actor: anActor('officer') });
+      expect(items.find((item) => item.id === id)).toEqual({
+        id,
+        source: 'visit',
+        rating: 2,
+        comment: 'Terima kasih',
+        moderation: 'pending',
+        month: '2026-11',
+      });
+      // The first 48 bits of such an id are its time in milliseconds: midnight of the month's first day.
+      const time = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+      expect(new Date(time)).toEqual(new Date('2026-11-01T00:00:00+07:00'));
+    });
+  });
+
   it('shows the index to the public from five answers on, and five more at a time', async () => {
     expect(await service.ask(readSatisfaction, {})).toMatchObject({ ikm: null, responses: 0 });
     await answered(4, { ...EVERYTHING_FOUR, time: 2 });
@@ -341,9 +402,9 @@ describe('a survey', () => {
 
   it('hides how few gave a rating', async () => {
     const { ratings } = await service.ask(readSatisfaction, {});
-    // One 5 and, of ten 4s, the nine that are published: they would give the one away.
+    // One 5 and three 2s, which the six 4s would give away.
     expect(ratings.count).toBe(10);
-    expect(ratings.distribution.map(({ count }) => count)).toEqual([0, 0, 0, null, null]);
+    expect(ratings.distribution.map(({ count }) => count)).toEqual([0, null, 0, null, null]);
   });
 
   it('counts no questionnaire that is incomplete', async () => {

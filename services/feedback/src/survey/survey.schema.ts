@@ -1,3 +1,4 @@
+import type { moderateComment, ReplyOf } from '@pst/contracts';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import { Invitation } from './domain/invitation.ts';
 
@@ -45,6 +46,10 @@ export interface ResponseRow {
   readonly elements: Record<string, number>;
   readonly respondent: Record<string, string | number>;
   readonly answeredAt: Date;
+  /** Null without a comment. */
+  readonly moderation: ReplyOf<typeof moderateComment>['moderation'];
+  readonly moderatedAt: Date | null;
+  readonly moderatedBy: string | null;
 }
 
 export const ResponseSchema = new EntitySchema<ResponseRow>({
@@ -60,6 +65,9 @@ export const ResponseSchema = new EntitySchema<ResponseRow>({
     elements: { type: 'jsonb' },
     respondent: { type: 'jsonb' },
     answeredAt: { ...instant, name: 'answered_at' },
+    moderation: { ...text, nullable: true },
+    moderatedAt: { ...instant, name: 'moderated_at', nullable: true },
+    moderatedBy: { type: 'uuid', name: 'moderated_by', nullable: true },
   },
   indices: [
     { name: 'survey_response_by_invitation', columns: ['invitationId'], unique: true },

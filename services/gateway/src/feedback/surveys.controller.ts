@@ -3,6 +3,8 @@ import {
   answerSurvey,
   listFeedback,
   listOwnInvitations,
+  listPublishedComments,
+  moderateComment,
   readSatisfaction,
   readSatisfactionReport,
   readSurvey,
@@ -100,6 +102,12 @@ export class SurveysController {
     return satisfactionPicture(shown, this.profile.office, lang === 'en' ? 'en' : 'id');
   }
 
+  @Get('satisfaction/comments')
+  @Asks(listPublishedComments)
+  comments(@From() from: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.hot.pass(listPublishedComments, {}, from, reply);
+  }
+
   /** The report as JSON, as a workbook, or as CSV with a value a line. */
   @Get('desk/satisfaction')
   @Asks(readSatisfactionReport, { alsoAs: FILES })
@@ -124,5 +132,15 @@ export class SurveysController {
   @Asks(listFeedback)
   feedback(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
     return this.services.pass(listFeedback, query, from);
+  }
+
+  @Post('desk/feedback/:responseId/moderation')
+  @Asks(moderateComment)
+  moderate(
+    @Param('responseId') responseId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(moderateComment, within(body, { responseId }), from);
   }
 }

@@ -281,6 +281,16 @@ const WORDS = {
     ],
     'nothing-held': ['Tidak ada lagi data yang disimpan', 'Nothing is held any more'],
   },
+  surveySource: {
+    visit: ['Kunjungan', 'Visit'],
+    delivery: ['Kiriman softcopy', 'Softcopy delivery'],
+    'online-reading': ['Membaca daring', 'Online reading'],
+  },
+  moderation: {
+    pending: ['Menunggu keputusan', 'Waiting for a decision'],
+    published: ['Diterbitkan', 'Published'],
+    hidden: ['Tidak ditampilkan', 'Kept from the public'],
+  },
   importState: {
     queued: ['Menunggu', 'Queued'],
     running: ['Berjalan', 'Running'],

@@ -44,6 +44,11 @@ export function DeskPage({
       roles: ['complaint-handler', 'admin'],
     },
     {
+      to: '/meja/penilaian',
+      label: say('Penilaian', 'Ratings'),
+      roles: ['officer', 'head', 'analyst', 'admin'],
+    },
+    {
       to: '/meja/laporan',
       label: say('Kinerja', 'Figures'),
       roles: ['officer', 'librarian', 'complaint-handler', 'head', 'analyst', 'admin'],

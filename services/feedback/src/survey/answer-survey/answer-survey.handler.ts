@@ -11,6 +11,7 @@ import {
 import { Answers } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
+import { WorkingTime } from '@pst/service-standard';
 import { Invitation } from '../domain/invitation.ts';
 import { commentSealedIn } from '../sealed-comment.ts';
 import { ResponseSchema } from '../survey.schema.ts';
@@ -24,6 +25,7 @@ export class AnswerSurveyHandler {
   constructor(
     private readonly transaction: Transaction,
     private readonly clock: Clock,
+    private readonly time: WorkingTime,
     private readonly personal: PersonalData,
   ) {}
 
@@ -54,7 +56,9 @@ export class AnswerSurveyHandler {
 
   private async store(tx: Tx, invitation: Invitation, answer: Answer, now: Date): Promise<void> {
     const { office, source, sourceId } = invitation;
-    const id = newId(now.getTime());
+    // Officers list answers by their ids, and an id tells its time: this one tells the month.
+    const month = this.time.startOfDay(`${this.time.businessDateOf(now).slice(0, 7)}-01`);
+    const id = newId(month.getTime());
     const elements = answer.elements ?? {};
     const comment = answer.comment ?? '';
     await tx.db.insert(ResponseSchema, {
@@ -67,6 +71,9 @@ export class AnswerSurveyHandler {
       elements,
       respondent: answer.respondent ?? {},
       answeredAt: now,
+      moderation: comment === '' ? null : 'pending',
+      moderatedAt: null,
+      moderatedBy: null,
     });
     const about = { office, about: invitation.id, at: now };
     await tx.publish(

@@ -1,24 +1,26 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { listFeedback, type RequestOf } from '@pst/contracts';
+import { listFeedback, listPublishedComments, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { readCursor, writeCursor } from '@pst/persistence';
-import { PersonalData, type Caller } from '@pst/security';
+import type { Caller } from '@pst/security';
 import { WorkingTime } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { FeedbackViews } from '../feedback-views.ts';
 import { periodOf } from '../period.ts';
-import { commentSealedIn } from '../sealed-comment.ts';
 import { ResponseSchema } from '../survey.schema.ts';
 
-/** Ratings and comments, newest first, with the day and not the minute: nobody is to be recognised. */
+const MOST_PUBLISHED = 50;
+
+/** Ratings and comments, for the desk and, as far as they are published, for everybody. */
 @Controller()
 export class ListFeedbackHandler {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly time: WorkingTime,
-    private readonly personal: PersonalData,
+    private readonly views: FeedbackViews,
   ) {}
 
   @Answers(listFeedback)
@@ -34,6 +36,9 @@ export class ListFeedbackHandler {
       })
       .orderBy('response.id', 'DESC')
       .limit(query.limit + 1);
+    if (query.moderation !== undefined) {
+      found.andWhere('response.moderation = :moderation', { moderation: query.moderation });
+    }
     if (query.cursor !== undefined) {
       const [id] = readCursor(query.cursor, z.tuple([z.uuid()]));
       found.andWhere('response.id < :id', { id });
@@ -42,15 +47,24 @@ export class ListFeedbackHandler {
     const page = responses.slice(0, query.limit);
     const last = page.at(-1);
     return {
-      items: page.map(({ id, source, rating, commentSealed, answeredAt }) => ({
-        id,
-        source,
-        rating,
-        comment:
-          commentSealed === null ? null : this.personal.open(commentSealed, commentSealedIn(id)),
-        answeredOn: this.time.businessDateOf(answeredAt),
-      })),
+      items: page.map((response) => this.views.of(response)),
       nextCursor: responses.length > query.limit && last ? writeCursor([last.id]) : null,
+    };
+  }
+
+  @Answers(listPublishedComments)
+  async published(_: RequestOf<typeof listPublishedComments>, { office }: Caller) {
+    const responses = await this.source.getRepository(ResponseSchema).find({
+      where: { office, moderation: 'published' },
+      order: { moderatedAt: 'DESC' },
+      take: MOST_PUBLISHED,
+    });
+    return {
+      items: responses.map((response) => ({
+        comment: this.views.commentOf(response) ?? '',
+        month: this.views.monthOf(response),
+      })),
+      nextCursor: null,
     };
   }
 }

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { moderateComment, ReplyOf } from '@pst/contracts';
+import { PersonalData } from '@pst/security';
+import { WorkingTime } from '@pst/service-standard';
+import { commentSealedIn } from './sealed-comment.ts';
+import type { ResponseRow } from './survey.schema.ts';
+
+/** An answer as the desk may see it: with its month, for a day would name who came on it. */
+@Injectable()
+export class FeedbackViews {
+  constructor(
+    private readonly time: WorkingTime,
+    private readonly personal: PersonalData,
+  ) {}
+
+  of(response: ResponseRow): ReplyOf<typeof moderateComment> {
+    const { id, source, rating, moderation } = response;
+    return {
+      id,
+      source,
+      rating,
+      comment: this.commentOf(response),
+      moderation,
+      month: this.monthOf(response),
+    };
+  }
+
+  commentOf({ id, commentSealed }: ResponseRow): string | null {
+    return commentSealed === null ? null : this.personal.open(commentSealed, commentSealedIn(id));
+  }
+
+  monthOf({ answeredAt }: ResponseRow): string {
+    return this.time.businessDateOf(answeredAt).slice(0, 7);
+  }
+}
