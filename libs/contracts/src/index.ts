@@ -399,6 +399,15 @@ export {
   openDeliveryFile,
   exportOwnRequests,
 } from './document-delivery/requests.ts';
+export {
+  completeFollowUp,
+  followUpCompleted,
+  followUpDatePast,
+  followUpDone,
+  followUpPlanned,
+  listFollowUps,
+  planFollowUp,
+} from './feedback/follow-ups.ts';
 export { commentModerated, ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
 export { surveyNotFound, surveyAlreadyAnswered, surveyExpired } from './feedback/problems.ts';
 export { gradeWords, questionnaire } from './feedback/questionnaire.ts';

@@ -39,6 +39,7 @@ import {
   requestSubmitted,
 } from './document-delivery/events.ts';
 import { commentModerated, ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
+import { followUpCompleted, followUpPlanned } from './feedback/follow-ups.ts';
 import { calendarChanged } from './guestbook/calendar.ts';
 import {
   counterClosed,
@@ -157,7 +158,14 @@ const all = {
     deliveryOpened,
     deliveryFailed,
   ],
-  feedback: [surveyInvited, ratingGiven, surveyAnswered, commentModerated],
+  feedback: [
+    surveyInvited,
+    ratingGiven,
+    surveyAnswered,
+    commentModerated,
+    followUpPlanned,
+    followUpCompleted,
+  ],
   complaints: [
     complaintReceived,
     complaintClassified,

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CompleteFollowUpHandler } from './follow-ups/complete-follow-up/complete-follow-up.handler.ts';
+import { ListFollowUpsHandler } from './follow-ups/list-follow-ups/list-follow-ups.handler.ts';
+import { PlanFollowUpHandler } from './follow-ups/plan-follow-up/plan-follow-up.handler.ts';
 import { AnswerSurveyHandler } from './survey/answer-survey/answer-survey.handler.ts';
 import { FindInvitationHandler } from './survey/find-invitation/find-invitation.handler.ts';
 import { InviteHandler } from './survey/invite/invite.handler.ts';
@@ -19,6 +22,9 @@ import { SurveyFigures } from './survey/survey-figures.ts';
     ReadReportHandler,
     ListFeedbackHandler,
     ModerateCommentHandler,
+    ListFollowUpsHandler,
+    PlanFollowUpHandler,
+    CompleteFollowUpHandler,
   ],
   providers: [FeedbackViews, SurveyFigures, SatisfactionIndex],
 })

@@ -16,6 +16,7 @@ import { WhatsappWebhookController } from './complaints/whatsapp-webhook.control
 import { DeliveriesController } from './document-delivery/deliveries.controller.ts';
 import { DocumentRequestsController } from './document-delivery/document-requests.controller.ts';
 import { DocumentationController } from './documentation/documentation.controller.ts';
+import { FollowUpsController } from './feedback/follow-ups.controller.ts';
 import { SurveysController } from './feedback/surveys.controller.ts';
 import { AttachedVisits } from './guestbook/attached-visits.ts';
 import { CountersController } from './guestbook/counters.controller.ts';
@@ -86,6 +87,7 @@ export const controllers = [
   DocumentRequestsController,
   DeliveriesController,
   SurveysController,
+  FollowUpsController,
   ComplaintsController,
   DeskComplaintsController,
   WhatsappWebhookController,

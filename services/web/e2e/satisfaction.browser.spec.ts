@@ -26,6 +26,7 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
   let run: RunningSystem;
   let browser: Browser;
   let visitor: Page;
+  let head: Page;
   let officer: string;
 
   beforeAll(async () => {
@@ -159,7 +160,7 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
   });
 
   it('shows a comment to everybody once the head has published it', async () => {
-    const head = await openPage(browser, run, DESKTOP);
+    head = await openPage(browser, run, DESKTOP);
     await signInAs(head, run, 'head');
     await head.goto('/meja/penilaian');
     await head.getByText('Ruang bacanya sejuk.').waitFor();
@@ -173,10 +174,22 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
     await visitor.reload();
     await visitor.getByText('Ruang bacanya sejuk.').waitFor();
     await expectAccessible(visitor);
+  });
 
+  it('is reported on and followed up by the head, for everybody to see', async () => {
     await head.goto('/meja/laporan/kepuasan');
     await head.getByText('1. Nilai per unsur').waitFor();
     await expectAccessible(head);
+    await head.getByLabel('Penanggung jawab (jabatan)').fill('Kepala Subbagian Umum');
+    await head.getByLabel('Selesai paling lambat').fill('2026-12-18');
+    await head.getByLabel('Yang akan dilakukan').fill('Menambah satu petugas pada jam sibuk.');
+    await head.getByRole('button', { name: 'Simpan rencana' }).click();
+    await head.getByText('paling lambat 18 Desember 2026').waitFor();
+    await expectAccessible(head);
+    await visitor.reload();
+    await visitor.getByText('Menambah satu petugas pada jam sibuk.').waitFor();
+    await expectAccessible(visitor);
+
     const saved = head.waitForEvent('download');
     await head.getByRole('button', { name: 'Excel' }).click();
     expect((await saved).suggestedFilename()).toMatch(/^kepuasan-.*\.xlsx$/);

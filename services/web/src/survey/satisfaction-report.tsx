@@ -15,6 +15,7 @@ import { ask, download, query, type Problem } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { FollowUpPlan } from './follow-up-plan.tsx';
 
 type Report = ReplyOf<typeof readSatisfactionReport>;
 
@@ -28,12 +29,12 @@ export function SatisfactionReport() {
       title={say('Laporan survei kepuasan masyarakat', 'Report on the satisfaction survey')}
       roles={['head', 'analyst', 'admin']}
     >
-      {() => <Sheet />}
+      {(me) => <Sheet writes={me.roles.some((role) => role === 'head' || role === 'admin')} />}
     </DeskPage>
   );
 }
 
-function Sheet() {
+function Sheet({ writes }: { writes: boolean }) {
   const say = useSay();
   const navigate = useNavigate({ from: '/meja/laporan/kepuasan' });
   const { dari, sampai } = useSearch({ from: '/framed/meja/laporan/kepuasan' });
@@ -110,13 +111,13 @@ function Sheet() {
           )
         }
       >
-        {(found) => <Body of={found} />}
+        {(found) => <Body of={found} writes={writes} />}
       </Shown>
     </div>
   );
 }
 
-function Body({ of }: { of: Report }) {
+function Body({ of, writes }: { of: Report; writes: boolean }) {
   const say = useSay();
   const format = useFormat();
   const words = useFigureWords();
@@ -223,6 +224,7 @@ function Body({ of }: { of: Report }) {
             <li key={element}>{nameOf(element)}</li>
           ))}
         </ol>
+        {of.lowest[0] && <FollowUpPlan lowest={of.lowest[0]} writes={writes} />}
       </section>
       <section className="sign print-only">
         <p>{say('Mengetahui, Kepala', 'Acknowledged by the head of office')}</p>

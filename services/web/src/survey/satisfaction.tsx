@@ -12,6 +12,7 @@ import { ask, type Problem } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { Embedding } from './embedding.tsx';
+import { FollowUpList } from './follow-up-list.tsx';
 import { PublishedComments } from './published-comments.tsx';
 import '../figures/figures.css';
 
@@ -52,6 +53,7 @@ export function PublicSatisfaction() {
         {(satisfaction) => (
           <div className="stack-lg" aria-busy={found.isPlaceholderData}>
             <Figures of={satisfaction} />
+            <FollowUpList />
             <PublishedComments />
             <Embedding />
           </div>
