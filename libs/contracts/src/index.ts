@@ -323,6 +323,8 @@ export {
   readPublication,
   citationFormat,
   citePublication,
+  exportPublication,
+  exportPublications,
   storedFile,
   openSoftcopy,
   openCover,

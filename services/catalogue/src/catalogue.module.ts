@@ -3,6 +3,7 @@ import { AcceptSoftcopyHandler } from './publication/accept-softcopy/accept-soft
 import { AddCopyHandler } from './publication/add-copy/add-copy.handler.ts';
 import { EditPublicationHandler } from './publication/edit-publication/edit-publication.handler.ts';
 import { EditSynonymsHandler } from './publication/edit-synonyms/edit-synonyms.handler.ts';
+import { ExportPublicationsHandler } from './publication/export-publications/export-publications.handler.ts';
 import { FindCopiesHandler } from './publication/find-copies/find-copies.handler.ts';
 import { HarvestRecordsHandler } from './publication/harvest-records/harvest-records.handler.ts';
 import { ImportPublicationsHandler } from './publication/import-publications/import-publications.handler.ts';
@@ -38,6 +39,7 @@ import { SyndicatePublicationsHandler } from './publication/syndicate-publicatio
     EditSynonymsHandler,
     ListUnansweredHandler,
     AddCopyHandler,
+    ExportPublicationsHandler,
     FindCopiesHandler,
     AcceptSoftcopyHandler,
     OpenSoftcopyHandler,

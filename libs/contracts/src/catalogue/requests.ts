@@ -186,6 +186,25 @@ export const citePublication = defineRequest('catalogue.cite-publication', {
   reply: z.object({ contentType: z.string(), fileName: z.string(), text: z.string() }),
 });
 
+const exportFormat = z
+  .enum(['csv', 'marc21', 'marcxml', 'mods', 'dublin-core', 'bibtex', 'ris', 'csl-json'])
+  .meta({ id: 'ExportFormat' });
+const exportedText = z.object({ contentType: z.string(), fileName: z.string(), text: z.string() });
+
+/** One record for another system. */
+export const exportPublication = defineRequest('catalogue.export-publication', {
+  allow: 'anyone',
+  request: z.object({ publicationId: id, format: exportFormat }),
+  reply: exportedText,
+});
+
+/** The whole catalogue, part by part: `after` of one part is asked for with the next, null ends it. */
+export const exportPublications = defineRequest('catalogue.export-publications', {
+  allow: librarians,
+  request: z.object({ format: exportFormat, after: id.optional() }),
+  reply: exportedText.extend({ after: id.nullable() }),
+});
+
 /** Where the bytes of a file lie; the gateway streams them, they never cross the bus. */
 export const storedFile = z.object({
   objectKey: z.string(),

@@ -14,6 +14,8 @@ import {
   changePublication,
   changePublications,
   copyAdded,
+  exportPublication,
+  exportPublications,
   findCopies,
   findDuplicates,
   mergePublications,
@@ -267,6 +269,33 @@ describe('the librarian', () => {
       actorId: null,
       fields: [{ field: 'title', to: 'Industri Mikro dan Kecil Muba' }],
     });
+  });
+
+  it('takes the whole catalogue away in parts, and any of it comes back as it was', async () => {
+    const rows = Array.from({ length: 60 }, (_, n) => `e${n},"Buku, ke-${n}"`);
+    const incomingKey = `incoming/${randomUUID()}`;
+    await storage.put(incomingKey, Buffer.from(['id,title', ...rows].join('\n')));
+    const job = await service.ask(startImport, { source: 'csv', incomingKey }, librarian);
+    await eventually(async () => {
+      const { state } = await service.ask(readImport, { importId: job.id }, librarian);
+      expect(state).toBe('done');
+    });
+    let text = '';
+    let after: string | undefined;
+    do {
+      const more = after === undefined ? {} : { after };
+      const part = await service.ask(exportPublications, { format: 'csv', ...more }, librarian);
+      text += part.text;
+      after = part.after ?? undefined;
+    } while (after !== undefined);
+    const titles = text.split('\r\n').filter((line) => line.includes('"Buku, ke-'));
+    expect(titles).toHaveLength(60);
+    const { items } = await service.ask(searchPublications, { q: 'buku ke-7' });
+    const marc = await service.ask(exportPublication, {
+      publicationId: items[0]?.id ?? '',
+      format: 'marc21',
+    });
+    expect(marc.text).toContain('aBuku, ke-7');
   });
 
   it('alone may do all this', async () => {

@@ -1,4 +1,5 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import {
   acceptSoftcopy,
   addCopy,
@@ -7,6 +8,7 @@ import {
   changeCopy,
   changePublication,
   changePublications,
+  exportPublications,
   findDuplicates,
   listImports,
   mergePublications,
@@ -15,11 +17,11 @@ import {
   startImport,
   withdrawPublication,
 } from '@pst/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { Services, within } from '../http/services.ts';
-import { StoredFiles } from '../http/stored-files.ts';
+import { attached, StoredFiles } from '../http/stored-files.ts';
 
 /** A hundred thousand records; a list is read as a whole. */
 const IMPORT_LIMIT = 67_108_864;
@@ -49,6 +51,27 @@ export class DeskPublicationsController {
   @Asks(findDuplicates)
   duplicates(@From() from: FastifyRequest) {
     return this.services.pass(findDuplicates, {}, from);
+  }
+
+  /** The whole catalogue as one file, written part by part while it is sent. */
+  @Get('publications/export')
+  @Asks(exportPublications, { produces: 'text/csv', limit: 'file' })
+  async exportAll(
+    @Query('format') format: 'csv',
+    @From() from: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const first = await this.services.ask(exportPublications, { format }, from);
+    const { services } = this;
+    async function* parts() {
+      yield first.text;
+      for (let { after } = first; after !== null;) {
+        const part = await services.ask(exportPublications, { format, after }, from);
+        yield part.text;
+        ({ after } = part);
+      }
+    }
+    await reply.headers(attached(first)).send(Readable.from(parts()));
   }
 
   @Patch('publications/:publicationId')

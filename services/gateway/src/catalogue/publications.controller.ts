@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import {
   citePublication,
+  exportPublication,
   keepPosition,
   openCover,
   openSoftcopy,
@@ -15,7 +16,7 @@ import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { HotReads } from '../http/hot-reads.ts';
 import { Services, within } from '../http/services.ts';
-import { StoredFiles } from '../http/stored-files.ts';
+import { attached, StoredFiles } from '../http/stored-files.ts';
 import { OpenedSoftcopies } from './opened-softcopies.ts';
 
 /** The catalogue as everybody sees it, and the reader's PDF bytes. */
@@ -109,6 +110,20 @@ export class PublicationsController {
       'content-disposition': `inline; filename*=UTF-8''${name}`,
     });
     return citation.text;
+  }
+
+  /** The record for another system, as a file. */
+  @Get('publications/:publicationId/record')
+  @Asks(exportPublication, { produces: 'application/xml' })
+  async record(
+    @Param('publicationId') publicationId: string,
+    @Query('format') format: 'marcxml',
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const record = await this.services.ask(exportPublication, { publicationId, format }, from);
+    void reply.headers(attached(record));
+    return record.text;
   }
 
   @Get('publications/:publicationId/cover')

@@ -33,6 +33,12 @@ export function beginsReading(request: FastifyRequest): boolean {
   return request.method === 'GET' && (range === undefined || range.startsWith('bytes=0-'));
 }
 
+/** Headers of a text that is to be saved as a file. */
+export const attached = ({ contentType, fileName }: { contentType: string; fileName: string }) => ({
+  'content-type': contentType,
+  'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+});
+
 /** Bytes between object storage and the client; they never cross the bus. */
 @Injectable()
 export class StoredFiles {

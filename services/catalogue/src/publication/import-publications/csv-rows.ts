@@ -45,7 +45,7 @@ function rowsOf(text: string, delimiter: string, before: number) {
     skip_records_with_error: true,
     on_record: (cells: string[], { lines }) => {
       if (cells.some((cell) => cell !== '')) {
-        rows.push({ line: end + 1, cells });
+        rows.push({ line: end + 1, cells: cells.map(unguarded) });
       }
       end = before + lines;
       return null;
@@ -60,6 +60,9 @@ function rowsOf(text: string, delimiter: string, before: number) {
   });
   return { rows, end };
 }
+
+/** The apostrophe before what a spreadsheet would compute, as exports write it. */
+const unguarded = (cell: string) => cell.replace(/^'(?=[=+@])/, '');
 
 /** Spreadsheets of older offices save the code page of Windows. */
 export function textOf(file: Buffer): string {

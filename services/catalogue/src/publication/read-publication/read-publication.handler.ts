@@ -14,6 +14,7 @@ import { DataSource, In } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { cite } from '../domain/citation.ts';
 import { Publication } from '../domain/publication.ts';
+import { addressOf } from '../domain/formats/described.ts';
 import { publicationView, publicationViews } from '../publication-view.ts';
 
 /** One publication as everybody sees it; a withdrawn one is a tombstone that says so. */
@@ -42,8 +43,7 @@ export class ReadPublicationHandler {
   @Answers(citePublication)
   async cite(query: RequestOf<typeof citePublication>, caller: Caller) {
     const publication = await this.find(query.publicationId, caller);
-    const url = new URL(`/katalog/${publication.id}`, this.config.PUBLIC_URL).href;
-    return cite(publication.fields, query.format, url);
+    return cite(publication, query.format, addressOf(publication, this.config.PUBLIC_URL));
   }
 
   /** No covers are kept yet; the clients draw their own from the title. */

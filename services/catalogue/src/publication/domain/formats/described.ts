@@ -6,6 +6,10 @@ export type Described = Pick<
   'id' | 'fields' | 'addedAt' | 'changedAt' | 'softcopyPages'
 >;
 
+/** Where people read about it. */
+export const addressOf = ({ id }: Pick<Described, 'id'>, publicUrl: string): string =>
+  new URL(`/katalog/${id}`, publicUrl).href;
+
 /** ISO 639-2 codes of the languages that a publication is in. */
 export function languagesOf({ fields: { language } }: Described): string[] {
   const codes = { id: 'ind', en: 'eng', other: 'und' } as const;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Publication } from '../publication.ts';
 import { dublinCore } from './dublin-core.ts';
+import { csvLine } from './csv.ts';
+import { exported } from './export-formats.ts';
+import { iso2709 } from './iso2709.ts';
 import { marcOf } from './marc.ts';
 import { marcxml } from './marcxml.ts';
 import { mods } from './mods.ts';
@@ -26,6 +29,11 @@ const yearbook = Publication.described(
     publisher: 'BPS Kabupaten Musi Banyuasin',
     licence: 'CC BY 4.0',
   },
+  new Date('2026-11-23T16:30:05Z'),
+);
+const umlaut = Publication.described(
+  { id: '01936f7e-0000-7000-8000-000000000003', office: '1606', origin: null },
+  { title: 'Peta Kafé', subjects: [], kind: 'leaflet', language: 'id', authors: [] },
   new Date('2026-11-23T16:30:05Z'),
 );
 const untitled = Publication.described(
@@ -90,6 +98,45 @@ describe('a publication for other catalogues', () => {
         ),
       ),
     );
+  });
+
+  it('is ISO 2709 whose directory counts bytes', () => {
+    const text = iso2709(marcOf(umlaut, URL));
+    const bytes = Buffer.from(text);
+    expect(Number(text.slice(0, 5))).toBe(bytes.length);
+    expect(text.slice(9, 10)).toBe('a');
+    const base = Number(text.slice(12, 17));
+    expect(bytes[base - 1]).toBe(0x1e);
+    const title = /245(\d{4})(\d{5})/.exec(text.slice(24));
+    const start = base + Number(title?.[2]);
+    expect(bytes.toString('utf8', start, start + Number(title?.[1]) - 1)).toBe(
+      '00\u001FaPeta Kafé',
+    );
+  });
+
+  it('is a line of CSV that a spreadsheet neither splits nor computes', () => {
+    const formula = {
+      id: yearbook.id,
+      addedAt: yearbook.addedAt,
+      changedAt: yearbook.changedAt,
+      softcopyPages: null,
+      fields: { ...yearbook.fields, title: '=1+1', licence: 'a "b", c' },
+    };
+    const line = csvLine(formula, URL);
+    expect(line).toContain(`,'=1+1,`);
+    expect(line).toContain('"a ""b"", c"');
+    expect(line).toContain('Dalam Angka;Kependudukan');
+  });
+
+  it.each(['csv', 'marcxml', 'csl-json'] as const)('is one %s list in parts', (name) => {
+    const two = [yearbook, untitled].map((publication) => ({ publication, url: URL }));
+    const whole = exported(name, two, { first: true, last: true });
+    const parts = [
+      exported(name, two.slice(0, 1), { first: true, last: false }),
+      exported(name, two.slice(1), { first: false, last: false }),
+      exported(name, [], { first: false, last: true }),
+    ];
+    expect(parts.join('')).toBe(whole);
   });
 
   it('says nothing of what it does not know', () => {
