@@ -264,6 +264,26 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/koleksi',
+    component: lazyRouteComponent(() => import('./desk/collection/collection.tsx'), 'Collection'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/koleksi/baru',
+    component: lazyRouteComponent(() => import('./desk/collection/new-record.tsx'), 'NewRecord'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/koleksi/ganda',
+    component: lazyRouteComponent(() => import('./desk/collection/duplicates.tsx'), 'Duplicates'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/koleksi/$id',
+    component: lazyRouteComponent(() => import('./desk/collection/record.tsx'), 'RecordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/kalender',
     component: lazyRouteComponent(() => import('./desk/calendar.tsx'), 'Calendar'),
   }),

@@ -12,11 +12,15 @@ import { ask, type Problem } from '../gateway/gateway.ts';
 import { useMe } from '../gateway/office.ts';
 import { useFormat, useSay } from '../language/language.ts';
 
+/** Beside the citations, which are formats of their own. */
+const RECORDS = ['marcxml', 'marc21', 'mods', 'dublin-core', 'csv'] as const;
+
 const route = getRouteApi('/framed/katalog/$id');
 
 export function PublicationPage() {
   const say = useSay();
   const { id } = route.useParams();
+  const keeps = useMe().data?.roles.some((role) => role === 'librarian' || role === 'admin');
   const publication = useQuery<Publication, Problem>({
     queryKey: ['publication', id],
     queryFn: () => ask(`/v1/publications/${encodeURIComponent(id)}`),
@@ -26,6 +30,13 @@ export function PublicationPage() {
       key={publication.data?.id}
       title={publication.data?.title ?? say('Publikasi', 'Publication')}
       {...(publication.data?.series ? { lead: publication.data.series } : {})}
+      aside={
+        keeps && (
+          <Link to="/meja/koleksi/$id" params={{ id }}>
+            {say('Kelola', 'Keep')}
+          </Link>
+        )
+      }
     >
       <Shown of={publication} lines={8}>
         {(shown) => <Record of={shown} />}
@@ -55,6 +66,9 @@ function Record({ of }: { of: Publication }) {
     [say('Subjek', 'Subjects'), of.subjects.join(', ') || undefined],
     [say('Lisensi', 'Licence'), of.licence],
   ];
+  if (of.withdrawn) {
+    return <Tombstone of={of} />;
+  }
   return (
     <div className="split">
       <div className="stack-lg">
@@ -70,6 +84,14 @@ function Record({ of }: { of: Publication }) {
             ))}
         </dl>
         <Citation id={of.id} />
+        <p className="row small">
+          <span className="soft">{say('Rekaman:', 'Record:')}</span>
+          {RECORDS.map((format) => (
+            <a key={format} href={`/v1/publications/${of.id}/record?format=${format}`} download>
+              {word('exportFormat', format)}
+            </a>
+          ))}
+        </p>
       </div>
       <div className="stack">
         <section className="card stack">
@@ -130,6 +152,37 @@ function Record({ of }: { of: Publication }) {
             </ul>
           )}
         </section>
+      </div>
+    </div>
+  );
+}
+
+/** What is left of a withdrawn publication: its address, and where it went. */
+function Tombstone({ of }: { of: Publication }) {
+  const say = useSay();
+  return (
+    <div className="note stack" role="status">
+      <p>
+        {of.mergedInto === null
+          ? say(
+              'Publikasi ini sudah ditarik dari katalog.',
+              'This publication was withdrawn from the catalogue.',
+            )
+          : say(
+              'Rekaman ini digabungkan dengan rekaman lain dari publikasi yang sama.',
+              'This record was merged with another one of the same publication.',
+            )}
+      </p>
+      <div>
+        {of.mergedInto === null ? (
+          <ButtonLink to="/katalog" variant="default">
+            {say('Cari di katalog', 'Search the catalogue')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/katalog/$id" params={{ id: of.mergedInto }}>
+            {say('Buka publikasinya', 'Open the publication')}
+          </ButtonLink>
+        )}
       </div>
     </div>
   );

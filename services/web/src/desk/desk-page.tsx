@@ -58,6 +58,7 @@ export function DeskPage({
       label: say('Kalender', 'Calendar'),
       roles: ['officer', 'head', 'admin'],
     },
+    { to: '/meja/koleksi', label: say('Koleksi', 'Collection'), roles: ['librarian', 'admin'] },
     { to: '/meja/katalog', label: say('Impor', 'Imports'), roles: ['librarian', 'admin'] },
     { to: '/meja/pencarian', label: say('Pencarian', 'Search'), roles: ['librarian', 'admin'] },
     { to: '/meja/perangkat', label: say('Perangkat', 'Devices'), roles: ['admin'] },
