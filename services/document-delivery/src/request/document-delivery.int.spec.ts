@@ -398,14 +398,26 @@ describe('a document request', () => {
     expect((await service.ask(listOwnRequests, {}, stranger)).items).toEqual([]);
   });
 
+  it('made again while nobody has answered it is the same one, until it is decided', async () => {
+    const as = { actor: anActor('patron') };
+    const wish = (description: string) =>
+      service.ask(submitRequest, { description, purpose: 'research' }, as);
+    const answers = await Promise.all(Array.from({ length: 7 }, () => wish('Peta tahun 1971')));
+    expect(new Set(answers.map(({ number }) => number)).size).toBe(1);
+    const [first] = answers;
+    expect((await wish('Peta tahun 1981')).id).not.toBe(first?.id);
+    const declined = { requestId: first?.id ?? '', reason: 'not-in-collection' } as const;
+    await service.ask(reviewRequest, { ...declined, decision: 'decline' }, officer);
+    expect((await wish('Peta tahun 1971')).id).not.toBe(first?.id);
+  });
+
   it('beyond the number of a day is refused', async () => {
     const as = { actor: anActor('patron') };
-    const wanted = { publicationIds: [small], purpose: 'research' as const };
-    const tries = await Promise.allSettled(
-      Array.from({ length: 8 }, () => service.ask(submitRequest, wanted, as)),
-    );
+    const wish = (n: number) =>
+      service.ask(submitRequest, { description: `Tabel ${n}`, purpose: 'research' }, as);
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, (_, n) => wish(n)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
-    await expect(service.ask(submitRequest, wanted, as)).rejects.toMatchObject({
+    await expect(wish(9)).rejects.toMatchObject({
       slug: 'too-many-document-requests',
       params: { limitPerDay: 5 },
     });
@@ -422,10 +434,13 @@ describe('a document request', () => {
   });
 
   it('waits in the desk, oldest first, with exactly what would be sent', async () => {
+    const { request } = await submitted(small);
     const { items } = await service.ask(listRequests, { state: 'submitted', limit: 100 }, officer);
     expect(items.length).toBeGreaterThan(1);
     expect(items.map(({ id }) => id)).toEqual(items.map(({ id }) => id).toSorted());
-    expect(items[0]?.files[0]).toMatchObject({ fileName: 'satu.pdf' });
+    expect(items.find(({ id }) => id === request.id)?.files).toMatchObject([
+      { fileName: 'satu.pdf' },
+    ]);
   });
 
   it('of somebody who left is a number without a person', async () => {

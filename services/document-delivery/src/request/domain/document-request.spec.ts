@@ -43,6 +43,20 @@ describe('a document request', () => {
     expect(request.dueAt).toBe(later);
   });
 
+  it('asks for the same when the same pages of the same publications are wanted in the same way', () => {
+    const [one, two] = ['019a', '019b'];
+    const request = Object.assign(submitted(), {
+      publicationIds: [one, two],
+      pageRanges: [{ publicationId: two, from: 3, to: 4 }],
+    });
+    const pages = [{ publicationId: two, from: 3, to: 4 }];
+    const same = { publicationIds: [two, one, one], pages, channel: 'email' as const };
+    expect(request.asksForTheSame(same)).toBe(true);
+    expect(request.asksForTheSame({ ...same, channel: 'link' })).toBe(false);
+    expect(request.asksForTheSame({ ...same, pages: [] })).toBe(false);
+    expect(request.asksForTheSame({ ...same, publicationIds: [two] })).toBe(false);
+  });
+
   it('is decided once', () => {
     const request = submitted();
     request.decide('decline');

@@ -73,6 +73,7 @@ export class DocumentRequest {
       | 'isOpen'
       | 'reschedule'
       | 'pagesOf'
+      | 'asksForTheSame'
     >,
   ): DocumentRequest {
     return Object.assign(new DocumentRequest(), request, {
@@ -87,6 +88,18 @@ export class DocumentRequest {
   pagesOf(publicationId: string): PageRange | null {
     const range = this.pageRanges.find((pages) => pages.publicationId === publicationId);
     return range === undefined ? null : { from: range.from, to: range.to };
+  }
+
+  /** The same pages of the same publications, sent in the same way; in whatever order they were named. */
+  asksForTheSame(wanted: {
+    readonly publicationIds: readonly string[];
+    readonly pages: DocumentRequest['pageRanges'];
+    readonly channel: DocumentRequest['channel'];
+  }): boolean {
+    return (
+      this.channel === wanted.channel &&
+      wishOf(this.publicationIds, this.pageRanges) === wishOf(wanted.publicationIds, wanted.pages)
+    );
   }
 
   get isOpen(): boolean {
@@ -157,4 +170,12 @@ export class DocumentRequest {
       throw requestNotInState.error({ state: this.state, action });
     }
   }
+}
+
+function wishOf(ids: readonly string[], ranges: DocumentRequest['pageRanges']): string {
+  const of = (id: string) => ranges.find(({ publicationId }) => publicationId === id);
+  return [...new Set(ids)]
+    .map((id) => `${id} ${of(id)?.from ?? ''}-${of(id)?.to ?? ''}`)
+    .toSorted()
+    .join();
 }

@@ -44,8 +44,16 @@ export class SubmitRequestHandler {
     }
     const now = this.clock.now();
     return this.transaction.once(caller, async (tx) => {
-      await this.requireRoomToday(tx, actor.id, now);
+      // One reader's requests queue up here, so that two at once are neither both new nor both the last
+      // one allowed.
+      await tx.db.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [actor.id]);
       const publicationIds = [...new Set(command.publicationIds)];
+      const same = await this.openOne(tx, actor.id, command, caller);
+      if (same !== undefined) {
+        const [view] = await this.views.own(tx.db, [same]);
+        return view;
+      }
+      await this.requireRoomToday(tx, actor.id, now);
       await this.requireKnown(tx, publicationIds, caller);
       await this.requirePages(tx, command, caller);
       const id = newId(now.getTime());
@@ -93,10 +101,23 @@ export class SubmitRequestHandler {
     });
   }
 
+  /** The reader's own request for the same that nobody has answered yet: asked twice, it is one. */
+  private async openOne(
+    tx: Tx,
+    accountId: string,
+    command: Command,
+    { office }: Caller,
+  ): Promise<DocumentRequest | undefined> {
+    const open = await tx.db.findBy(DocumentRequest, { office, accountId, state: 'submitted' });
+    return open.find(
+      (request) =>
+        request.asksForTheSame(command) &&
+        this.views.open(request, 'description') === (command.description ?? null),
+    );
+  }
+
   private async requireRoomToday(tx: Tx, accountId: string, now: Date): Promise<void> {
     const { requestsPerDay } = this.profile.policies.documentDelivery;
-    // One reader's requests queue up here, so that two at once cannot both be the last one allowed.
-    await tx.db.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [accountId]);
     const [{ today }]: [{ today: number }] = await tx.db.query(
       `select count(*)::int as today from document_request
        where account_id = $1 and submitted_at >= $2`,
