@@ -12,6 +12,15 @@ import { searchTextsOf } from '../../services/catalogue/src/publication/store-pu
 import { ROOT } from '../local/settings.ts';
 
 const BATCH = 1_000;
+const PAGES_OF_A_BOOK = 50;
+/** What the tables of a statistics office are about; the first three stand on every page. */
+const ON_PAGES = (
+  'statistik kabupaten angka penduduk kependudukan kecamatan desa kelurahan rumah tangga jenis kelamin umur ' +
+  'pendidikan sekolah murid guru kesehatan puskesmas dokter bidan imunisasi kemiskinan pengeluaran konsumsi ' +
+  'pertanian padi jagung kedelai karet kelapa sawit ternak ikan hutan industri listrik air minum perdagangan ' +
+  'pasar koperasi hotel wisata jalan kendaraan pos telepon bank inflasi harga upah pengangguran angkatan kerja ' +
+  'produk domestik bruto lapangan usaha luas panen produksi curah hujan suhu'
+).split(' ');
 const OFFICE = '1606';
 
 /** One line of `catalogue.ndjson`, as far as it is used. */
@@ -130,4 +139,31 @@ async function write(client: pg.Client, rows: readonly object[]): Promise<void> 
      on conflict do nothing`,
     [given, OFFICE],
   );
+}
+
+/** So many pages of books that everybody may read, made where they are kept: eight words of tables each. */
+export async function loadPages(url: string, pages: number): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(
+    `insert into softcopy (id, office, publication_id, version, bytes, pages, sha256, access,
+       object_key, file_name, added_at, text_state)
+     select gen_random_uuid(), office, id, 1, 0, $2, '', 'public', 'none', 'buku.pdf', now(), 'done'
+     from publication where source = 'synthetic' order by id limit $1`,
+    [Math.ceil(pages / PAGES_OF_A_BOOK), PAGES_OF_A_BOOK],
+  );
+  await client.query(
+    `insert into page_text (publication_id, page, softcopy_id, office, text, search)
+     select publication.id, page, softcopy.id, publication.office, words,
+       setweight(to_tsvector('simple', words), 'A')
+     from softcopy join publication on publication.id = publication_id
+       cross join generate_series(1, $1::int) as page
+       cross join lateral (select concat_ws(' ', title_key, 'statistik kabupaten angka',
+         (select string_agg(($2::text[])[1 + abs(hashint4(page * 31 + n + hashtext(publication.id::text))) % cardinality($2::text[])], ' ')
+          from generate_series(1, 8) as n)) as words) as text
+     where softcopy.object_key = 'none'`,
+    [PAGES_OF_A_BOOK, ON_PAGES],
+  );
+  await client.query('vacuum analyze softcopy, page_text');
+  await client.end();
 }

@@ -29,6 +29,7 @@ const result = await autocannon({
 process.stdout.write(
   JSON.stringify({
     perSecond: result['2xx'] / result.duration,
+    p97: result.latency.p97_5,
     p99: result.latency.p99,
     refused: result.non2xx + result.errors,
     bytesPerSecond: result.throughput.average,

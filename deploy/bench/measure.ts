@@ -18,7 +18,8 @@ export interface Load {
 
 export interface LoadResult {
   readonly perSecond: number;
-  /** Milliseconds. */
+  /** Milliseconds; of the 97.5th and the 99th percentile. */
+  readonly p97: number;
   readonly p99: number;
   /** Answers other than 2xx, and connections that broke. */
   readonly refused: number;
@@ -76,6 +77,7 @@ function median(numbers: readonly number[]): number {
 function middle(results: readonly LoadResult[]): LoadResult {
   return {
     perSecond: median(results.map(({ perSecond }) => perSecond)),
+    p97: median(results.map(({ p97 }) => p97)),
     p99: median(results.map(({ p99 }) => p99)),
     refused: results.reduce((sum, { refused }) => sum + refused, 0),
     bytesPerSecond: median(results.map(({ bytesPerSecond }) => bytesPerSecond)),

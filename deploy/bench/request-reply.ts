@@ -92,10 +92,12 @@ async function load(ask: () => Promise<unknown>, seconds: number): Promise<LoadR
     }),
   );
   const sorted = times.toSorted((left, right) => left - right);
-  const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+  const slowest = (share: number) =>
+    Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
   return {
     perSecond: times.length / seconds,
-    p99: Math.round(p99 * 10) / 10,
+    p97: slowest(0.975),
+    p99: slowest(0.99),
     refused: 0,
     bytesPerSecond: 0,
   };

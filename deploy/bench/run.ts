@@ -25,11 +25,12 @@ import { freePort } from '../local/free-port.ts';
 import { startKeeper } from '../local/keeper.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { ROOT } from '../local/settings.ts';
-import { loadSynthetic, syntheticFolder, syntheticQueries } from './load-synthetic.ts';
+import { loadPages, loadSynthetic, syntheticFolder, syntheticQueries } from './load-synthetic.ts';
 import { measure, putLoad, type Measured } from './measure.ts';
 import { measureRequestReply } from './request-reply.ts';
 
 const CONNECTIONS = 32;
+const COMMON_WORDS = ['statistik', 'dalam angka', 'kabupaten', 'statistik kabupaten', 'penduduk'];
 /** A Monday at nine: the desk is open. */
 const OPEN = '2026-11-23T09:00:00+07:00';
 
@@ -369,6 +370,25 @@ async function search(bench: Bench): Promise<Line> {
   }
 }
 
+/** Words that stand in nearly every record and on nearly every page, after the search row has loaded them. */
+async function commonWords({ run }: Bench, of: 'publications' | 'pages'): Promise<Line> {
+  const requests = COMMON_WORDS.map((q) => ({
+    method: 'GET' as const,
+    path: `/v1/${of}?q=${encodeURIComponent(q)}`,
+  }));
+  const load = { url: run.gateway, connections: 8, requests };
+  await putLoad(load, 2);
+  const { p97, refused } = await putLoad(load, 8);
+  const line = bounded(`common words, ${of}`, p97, 'ms p97.5', 50);
+  return { ...line, kept: line.kept && refused === 0 };
+}
+
+/** 1,000,000 pages unless SEARCH_PAGES says otherwise. */
+async function commonWordsOnPages(bench: Bench): Promise<Line> {
+  await loadPages(database(bench, 'catalogue'), Number(process.env['SEARCH_PAGES'] ?? 1_000_000));
+  return commonWords(bench, 'pages');
+}
+
 /** A book of 4 MB that everybody may read, through the gateway and from nginx on the same disk. */
 async function pdfBytes({ run, folder }: Bench, range: string | undefined): Promise<Line> {
   const nginx = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(path));
@@ -578,6 +598,11 @@ const ROWS: { name: string; measure: (bench: Bench) => Promise<Line> | Line }[] 
   { name: 'PDF bytes, range', measure: (bench) => pdfBytes(bench, 'bytes=1000000-1262143') },
   { name: 'request/reply', measure: requestReply },
   { name: 'search', measure: search },
+  {
+    name: 'search, common words',
+    measure: (bench) => commonWords(bench, 'publications'),
+  },
+  { name: 'search, pages', measure: commonWordsOnPages },
   { name: 'guestbook check-in', measure: checkIn },
   { name: 'call next', measure: callNext },
 ];

@@ -6,6 +6,7 @@ import { anonymous } from '@pst/security';
 import fastify from 'fastify';
 import pg from 'pg';
 
+import { HitCounts } from '../../services/catalogue/src/publication/search-publications/hit-counts.ts';
 import { SearchPublicationsHandler } from '../../services/catalogue/src/publication/search-publications/search-publications.handler.ts';
 import type { SearchCount } from '../../services/catalogue/src/publication/search-publications/search-count.ts';
 
@@ -15,7 +16,7 @@ const source = {
   query: async (sql: string, values: unknown[]) => (await pool.query(sql, values)).rows,
 } as unknown as ConstructorParameters<typeof SearchPublicationsHandler>[0];
 const count = { add: () => undefined } as unknown as SearchCount;
-const handler = new SearchPublicationsHandler(source, count, Clock.system());
+const handler = new SearchPublicationsHandler(source, count, Clock.system(), new HitCounts(source));
 const caller = {
   office: '1606',
   language: 'id',

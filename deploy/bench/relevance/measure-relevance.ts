@@ -4,6 +4,7 @@ import type { createDataSource } from '@pst/persistence';
 import { anonymous } from '@pst/security';
 
 import { Publication } from '../../../services/catalogue/src/publication/domain/publication.ts';
+import { HitCounts } from '../../../services/catalogue/src/publication/search-publications/hit-counts.ts';
 import type { SearchCount } from '../../../services/catalogue/src/publication/search-publications/search-count.ts';
 import { SearchPublicationsHandler } from '../../../services/catalogue/src/publication/search-publications/search-publications.handler.ts';
 import { storePublication } from '../../../services/catalogue/src/publication/store-publication.ts';
@@ -96,7 +97,7 @@ async function measured(search: Search, titles: readonly string[]) {
 
 function searchOf(source: DataSource): Search {
   const count = { add: () => undefined } as unknown as SearchCount;
-  const handler = new SearchPublicationsHandler(source, count, CLOCK);
+  const handler = new SearchPublicationsHandler(source, count, CLOCK, new HitCounts(source));
   return async (q) => {
     const { items } = await handler.handle(searchPublications.request.parse({ q }), caller);
     return items.slice(0, 10).map(({ title }) => title);

@@ -21,6 +21,7 @@ import { ReadPublicationHandler } from './publication/read-publication/read-publ
 import { ReindexPublications } from './publication/reindex-publications.ts';
 import { SearchPagesHandler } from './publication/search-pages/search-pages.handler.ts';
 import { RetrieveRecordsHandler } from './publication/retrieve-records/retrieve-records.handler.ts';
+import { HitCounts } from './publication/search-publications/hit-counts.ts';
 import { SearchCount } from './publication/search-publications/search-count.ts';
 import { SearchPublicationsHandler } from './publication/search-publications/search-publications.handler.ts';
 import { SyndicatePublicationsHandler } from './publication/syndicate-publications/syndicate-publications.handler.ts';
@@ -49,6 +50,6 @@ import { SyndicatePublicationsHandler } from './publication/syndicate-publicatio
     RetrieveRecordsHandler,
     SyndicatePublicationsHandler,
   ],
-  providers: [SearchCount, ImportRunner, ReindexPublications, PageIndexer],
+  providers: [SearchCount, HitCounts, ImportRunner, ReindexPublications, PageIndexer],
 })
 export class CatalogueModule {}

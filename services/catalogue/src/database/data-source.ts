@@ -13,6 +13,7 @@ import { CreatePublication1763900700000 } from './migrations/1763900700000-creat
 import { CompareTitles1764210000000 } from './migrations/1764210000000-compare-titles.ts';
 import { CreatePageText1764210100000 } from './migrations/1764210100000-create-page-text.ts';
 import { CreateSearchDesk1764210200000 } from './migrations/1764210200000-create-search-desk.ts';
+import { WalkEditions1764210300000 } from './migrations/1764210300000-walk-editions.ts';
 import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
 import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
 import { CreateReadingPosition1764240100000 } from './migrations/1764240100000-create-reading-position.ts';
@@ -36,6 +37,7 @@ export const database: Database = {
     CompareTitles1764210000000,
     CreatePageText1764210100000,
     CreateSearchDesk1764210200000,
+    WalkEditions1764210300000,
     IndexPublicationByChange1764230000000,
     CreateRecentReading1764240000000,
     CreateReadingPosition1764240100000,

@@ -54,6 +54,10 @@ export const PublicationSchema = new EntitySchema<
     { name: 'publication_by_change', columns: ['office', 'changedAt'] },
     // A GIN index; TypeORM has no word for it.
     { name: 'publication_search', synchronize: false },
+    // On an expression, or in part; see the migration.
+    { name: 'publication_by_edition', synchronize: false },
+    { name: 'publication_by_area', synchronize: false },
+    { name: 'publication_by_title', synchronize: false },
   ],
 });
 

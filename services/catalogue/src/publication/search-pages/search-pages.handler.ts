@@ -22,6 +22,32 @@ interface Row {
   readonly rank: number;
 }
 
+/** Of a word on more pages than this only those of the books that came last are ranked (ADR 16). */
+const MOST_RANKED = 5_000;
+const OF_NEWEST = 1_000;
+const OF_ONE_BOOK = 20;
+
+const ASKED = `to_tsquery('simple', $2)`;
+const READABLE = `publication.office = $1 and not withdrawn and access = any($3)`;
+const ALL_PAGES = `
+  select page_text.publication_id, page, year
+  from page_text
+    join softcopy on softcopy.id = softcopy_id
+    join publication on publication.id = page_text.publication_id
+  where page_text.search @@ ${ASKED} and ${READABLE}`;
+/** Book by book from the one that came last, until there are enough. */
+const PAGES_OF_NEWEST = `
+  select publication.id as publication_id, page, year
+  from softcopy
+    join publication on publication.id = publication_id
+    cross join lateral (
+      select page from page_text
+      where page_text.publication_id = publication.id and softcopy_id = softcopy.id
+        and search @@ ${ASKED}
+      order by page limit ${OF_ONE_BOOK}) as page_text
+  where ${READABLE}
+  order by publication.id desc limit ${OF_NEWEST}`;
+
 const position = z.tuple([z.number(), z.uuid(), z.number().int()]);
 
 /** Finds the page inside the PDFs that the caller may read. */
@@ -66,7 +92,7 @@ export class SearchPagesHandler {
     };
   }
 
-  private find(
+  private async find(
     query: RequestOf<typeof searchPages>,
     terms: readonly string[],
     caller: Caller,
@@ -76,17 +102,14 @@ export class SearchPagesHandler {
     const within = query.publicationId;
     const rank =
       within === undefined
-        ? `(ts_rank(page_text.search, query, 1) + ${ageing(bind(this.clock.now().getUTCFullYear()))})::float8`
+        ? `(ts_rank(search, ${ASKED}, 1) + ${ageing(bind(this.clock.now().getUTCFullYear()))})::float8`
         : '0::float8';
-    const conditions = [
-      'page_text.office = $1',
-      'page_text.search @@ query',
-      'access = any($3)',
-      'not withdrawn',
-    ];
-    if (within !== undefined) {
-      conditions.push(`publication.id = ${bind(within)}`);
-    }
+    const candidates =
+      within !== undefined
+        ? `${ALL_PAGES} and publication.id = ${bind(within)}`
+        : (await this.isCommon(caller.office, terms))
+          ? PAGES_OF_NEWEST
+          : ALL_PAGES;
     let after = 'true';
     if (query.cursor !== undefined) {
       const [ranked, publicationId, page] = readCursor(query.cursor, position);
@@ -94,13 +117,11 @@ export class SearchPagesHandler {
       after = `(rank < ${r} or (rank = ${r} and (publication_id, page) > (${p}, ${bind(page)})))`;
     }
     return this.source.query(
-      `with hit as materialized (
-         select page_text.publication_id, page, ${rank} as rank
-         from page_text
-           join softcopy on softcopy.id = softcopy_id
-           join publication on publication.id = page_text.publication_id
-           cross join to_tsquery('simple', $2) as query
-         where ${conditions.join(' and ')}
+      `with candidate as materialized (
+         ${candidates}
+       ), hit as materialized (
+         select publication_id, page, ${rank} as rank
+         from candidate join page_text using (publication_id, page)
        ), page as (
          select * from hit where ${after}
          order by rank desc, publication_id, page limit ${bind(query.limit + 1)}
@@ -111,5 +132,14 @@ export class SearchPagesHandler {
        order by rank desc, publication_id, page`,
       values,
     );
+  }
+
+  private async isCommon(office: string, terms: readonly string[]): Promise<boolean> {
+    const [{ many }]: [{ many: boolean }] = await this.source.query(
+      `select count(*) > ${MOST_RANKED} as many from (
+         select from page_text where office = $1 and search @@ ${ASKED} limit ${MOST_RANKED + 1}) page`,
+      [office, terms.join(' & ')],
+    );
+    return many;
   }
 }

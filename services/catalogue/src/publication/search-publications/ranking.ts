@@ -4,10 +4,11 @@ import { ageing } from '../ageing.ts';
 /** Which records match, and how well, as SQL over `publication`. */
 interface Matching {
   readonly condition: string;
-  readonly rank: string;
+  /** Binds what only the rank needs. */
+  readonly rank: () => string;
 }
 
-interface Here {
+export interface Here {
   readonly loosely?: boolean;
   readonly typing?: string;
   readonly office: string;
@@ -24,6 +25,12 @@ const EXACT_TITLE = 2;
 const YEAR_OF_EDITION = 0.3;
 const OWN_AREA = 0.15;
 const WITHIN_OWN_AREA = 0.05;
+/** How many are ranked; nobody pages further, and who wants all of them sorts by year or title. */
+const NEWEST = 500;
+const NEWEST_OF_OFFICE = 200;
+const EXACT = 100;
+/** Words of a long query that are looked for in halves. */
+const MOST_WEIGHED = 8;
 
 /**
  * Records that have every part of the query, or, `loosely`, half of its words and more.
@@ -38,31 +45,79 @@ export function matchingOf(
 ): Matching {
   const asked = terms.map((term) => `(${tsqueryOf(term)})`);
   const words = [...asked, ...(typing === undefined ? [] : [`${typing}:*A`])];
-  const all = `to_tsquery('simple', ${bind(words.join(loosely ? ' | ' : ' & '))})`;
-  const share = loosely ? shareOf(terms, bind) : undefined;
-  const boosts = [
+  const query = (text: string) => `to_tsquery('simple', ${bind(text)})`;
+  const found = query(loosely ? halfOf(terms) : words.join(' & '));
+  const weighed = () => (loosely ? query(asked.join(' | ')) : found);
+  const boosts = () => [
     `case when title_key = ${bind(key)} then ${EXACT_TITLE} else 0 end`,
     years.length > 0
       ? `case when year = any(${bind(years)}::int[]) then ${YEAR_OF_EDITION} else 0 end`
       : ageing(bind(year)),
     `case when area = ${bind(office)} then ${OWN_AREA}
           when starts_with(area, ${bind(office)}) then ${WITHIN_OWN_AREA} else 0 end`,
-    ...(share === undefined ? [] : [share]),
+    ...(loosely ? [shareOf(terms, bind)] : []),
   ];
   return {
-    condition: `search @@ ${all}${share === undefined ? '' : ` and ${share} >= 0.5`}`,
+    condition: `search @@ ${found}`,
     // Divided by the logarithm of the length, so that a short exact title comes first.
-    rank: `(ts_rank(${WEIGHTS}, search, ${all}, 1) + ${boosts.join(' + ')})::float8`,
+    rank: () => `(ts_rank(${WEIGHTS}, search, ${weighed()}, 1) + ${boosts().join(' + ')})::float8`,
   };
 }
 
-/** The share of the words, years aside, that a record has; a query of years alone counts them. */
+/**
+ * The ids of the records that are worth ranking, as SQL: of a word that is in nearly every record the
+ * newest editions, the office's own among them, and whatever has exactly that title. Each of the three
+ * is walked to in the order of an index and left as soon as there are enough (ADR 16).
+ */
+export function candidatesOf(
+  condition: string,
+  bind: Bind,
+  { key, office }: { key: string; office: string },
+): string {
+  const walk = (more: string, most: number) =>
+    `(select id from publication where ${condition}${more}
+      order by coalesce(year, 0) desc, id desc limit ${most})`;
+  return [
+    walk('', NEWEST),
+    walk(` and area = ${bind(office)}`, NEWEST_OF_OFFICE),
+    `(select id from publication where ${condition} and title_key = ${bind(key)} limit ${EXACT})`,
+  ].join(' union ');
+}
+
+/** The words, years aside; a query of years alone is about them. */
+function tellingOf(terms: SearchQuery['terms']): SearchQuery['terms'] {
+  const telling = terms.filter(({ isYear }) => !isYear);
+  return telling.length > 0 ? telling : terms;
+}
+
+/** The share of the words that a record has. */
 function shareOf(terms: SearchQuery['terms'], bind: Bind): string {
-  const telling = terms.some(({ isYear }) => !isYear)
-    ? terms.filter(({ isYear }) => !isYear)
-    : terms;
+  const telling = tellingOf(terms);
   const met = telling.map(
     (term) => `(search @@ to_tsquery('simple', ${bind(tsqueryOf(term))}))::int`,
   );
   return `((${met.join(' + ')})::float8 / ${telling.length})`;
+}
+
+/**
+ * Half of the words and more, written out so that the index alone decides: counting in the rows would
+ * read nearly all of them.
+ */
+function halfOf(terms: SearchQuery['terms']): string {
+  const telling = tellingOf(terms).slice(0, MOST_WEIGHED).map(tsqueryOf);
+  return choices(telling, Math.ceil(telling.length / 2))
+    .map((some) => `(${some.map((term) => `(${term})`).join(' & ')})`)
+    .join(' | ');
+}
+
+/** Every way of taking so many of them, in their order. */
+function choices(items: readonly string[], many: number): string[][] {
+  const [first, ...rest] = items;
+  if (many === 0) {
+    return [[]];
+  }
+  if (first === undefined) {
+    return [];
+  }
+  return [...choices(rest, many - 1).map((some) => [first, ...some]), ...choices(rest, many)];
 }

@@ -8,15 +8,17 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { highlight, snippet } from '../domain/highlight.ts';
 import { wordsOf } from '../domain/indonesian.ts';
-import { markedWords, readQuery, type SearchQuery } from '../domain/search-query.ts';
+import { markedWords, readQuery, tsqueryOf, type SearchQuery } from '../domain/search-query.ts';
 import { unansweredWords } from '../domain/unanswered.ts';
 import { synonymsOf } from '../synonyms.ts';
-import { matchingOf } from './ranking.ts';
+import { HitCounts, type Counts } from './hit-counts.ts';
+import { candidatesOf, matchingOf, type Here } from './ranking.ts';
 import { SearchCount } from './search-count.ts';
 
 type Query = RequestOf<typeof searchPublications>;
 type Found = ReplyOf<typeof searchPublications>;
 type Sort = NonNullable<Query['sort']>;
+type Sorted = Query & { readonly sort: Sort };
 
 interface Row {
   readonly id: string;
@@ -42,13 +44,14 @@ const ORDER: Record<Sort, { by: string; after: string }> = {
     after: '(rank < $p1 or (rank = $p1 and (sort_year < $p2 or (sort_year = $p2 and id > $p4))))',
   },
   newest: {
-    by: 'sort_year desc, id',
-    after: '(sort_year < $p2 or (sort_year = $p2 and id > $p4))',
+    by: 'sort_year desc, id desc',
+    after: '(sort_year, id) < ($p2, $p4)',
   },
   title: { by: 'lower(title), id', after: '(lower(title), id) > ($p3, $p4)' },
 };
-const MOST_FACET_VALUES = 20;
 const MOST_SUGGESTIONS = 8;
+/** Of more only the candidates are ranked. */
+const MOST_RANKED = 5_000;
 /** How alike a word of the catalogue must be to be offered instead of what was typed. */
 const ALIKE = 0.35;
 
@@ -58,6 +61,7 @@ export class SearchPublicationsHandler {
     private readonly source: DataSource,
     private readonly count: SearchCount,
     private readonly clock: Clock,
+    private readonly hitCounts: HitCounts,
   ) {}
 
   @Answers(searchPublications)
@@ -65,20 +69,21 @@ export class SearchPublicationsHandler {
     const asked = await this.read(query.q ?? '', caller);
     const hasWords = asked.terms.length > 0;
     const sort = query.sort ?? (hasWords ? 'relevance' : 'newest');
-    let found = await this.find({ ...query, sort }, asked, { loosely: false, caller });
-    const suggestion =
-      hasWords && found.total === 0 ? await this.suggestion(asked, caller.office) : null;
+    const exactly = await this.find({ ...query, sort }, asked, caller);
     if (hasWords && query.cursor === undefined) {
-      const inVain = found.total === 0 && !isNarrowed(query);
+      const inVain = exactly.total === 0 && !isNarrowed(query);
       this.count.add(caller, {
-        withoutResult: found.total === 0,
+        withoutResult: exactly.total === 0,
         unanswered: inVain ? unansweredWords(query.q ?? '') : undefined,
       });
     }
-    const loosely = found.total === 0 && asked.terms.length > 1;
-    if (loosely) {
-      found = await this.find({ ...query, sort }, asked, { loosely, caller });
-    }
+    const [found, suggestion] =
+      hasWords && exactly.total === 0
+        ? await Promise.all([
+            this.findLoosely({ ...query, sort }, asked, caller),
+            this.suggestion(asked, caller.office),
+          ])
+        : [exactly, null];
     const page = found.rows.slice(0, query.limit);
     const last = page.at(-1);
     const marked = markedWords(asked);
@@ -91,7 +96,7 @@ export class SearchPublicationsHandler {
       total: found.total,
       facets: found.facets,
       suggestion,
-      loosely: loosely && found.total > 0,
+      loosely: found !== exactly && found.total > 0,
     };
   }
 
@@ -102,15 +107,15 @@ export class SearchPublicationsHandler {
     if (typing === undefined) {
       return { items: [] };
     }
-    const values: unknown[] = [caller.office];
-    const { condition, rank } = matchingOf(
-      await this.read(before, caller),
-      (value) => `$${values.push(value)}`,
-      { ...this.here(caller), typing: wordsOf(typing).join('') },
-    );
+    const here = { ...this.here(caller), typing: wordsOf(typing).join('') };
+    const values: unknown[] = [here.office];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const { condition, rank } = matchingOf(await this.read(before, caller), bind, here);
+    const found = `office = $1 and not withdrawn and ${condition}`;
     const rows: { id: string; title: string }[] = await this.source.query(
-      `select id, title from publication where office = $1 and not withdrawn and ${condition}
-       order by ${rank} desc, year desc nulls last, id limit ${MOST_SUGGESTIONS}`,
+      `select id, title from publication
+       where id in (${candidatesOf(found, bind, { key: wordsOf(q).join(' '), office: here.office })})
+       order by ${rank()} desc, year desc nulls last, id limit ${MOST_SUGGESTIONS}`,
       values,
     );
     return { items: rows.map(({ id, title }) => ({ text: title, publicationId: id })) };
@@ -124,87 +129,64 @@ export class SearchPublicationsHandler {
     return readQuery(text, text === '' ? [] : (await synonymsOf(this.source, office)).groups);
   }
 
-  private async find(
-    query: Query & { sort: Sort },
-    asked: SearchQuery,
-    { loosely, caller }: { loosely: boolean; caller: Caller },
-  ) {
-    const values: unknown[] = [caller.office];
+  /** Without the words that stand nowhere; and when that is still too much, with half of the words. */
+  private async findLoosely(query: Sorted, asked: SearchQuery, caller: Caller) {
+    const there: { n: number }[] = await this.source.query(
+      `select n::int from unnest($2::text[]) with ordinality as asked (tsquery, n)
+       where exists (select from publication
+         where office = $1 and not withdrawn and search @@ to_tsquery('simple', tsquery))`,
+      [caller.office, asked.terms.map(tsqueryOf)],
+    );
+    const terms = there.map(({ n }) => asked.terms[n - 1]).filter((term) => term !== undefined);
+    if (isMost(terms, asked.terms)) {
+      const found = await this.find(query, { ...asked, terms }, caller);
+      if (found.total > 0) {
+        return found;
+      }
+    }
+    return this.find(query, asked, caller, asked.terms.length > 1);
+  }
+
+  private async find(query: Sorted, asked: SearchQuery, caller: Caller, loosely = false) {
+    const here = { ...this.here(caller), loosely };
+    const counts = await this.counts(query, asked, here);
+    const rows = counts.total === 0 ? [] : await this.rows(query, asked, here, counts.total);
+    return { rows, ...counts };
+  }
+
+  private counts(query: Query, asked: SearchQuery, here: Here): Promise<Counts> {
+    const values: unknown[] = [];
+    const { condition } = narrowed(query, asked, (value) => `$${values.push(value)}`, here);
+    return this.hitCounts.of(condition, values);
+  }
+
+  private rows(query: Sorted, asked: SearchQuery, here: Here, total: number): Promise<Row[]> {
+    const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const conditions = ['office = $1', 'not withdrawn'];
-    let rank = '0::float8';
-    if (asked.terms.length > 0) {
-      const matching = matchingOf(asked, bind, { ...this.here(caller), loosely });
-      conditions.push(matching.condition);
-      rank = matching.rank;
-    }
-    if (query.year !== undefined) {
-      conditions.push(`year = ${bind(query.year)}`);
-    }
-    if (query.subject !== undefined) {
-      conditions.push(`${bind(query.subject)} = any(subjects)`);
-    }
-    if (query.area !== undefined) {
-      // A regency's code begins with its province's, so a province finds all of its own.
-      conditions.push(`starts_with(area, ${bind(query.area)})`);
-    }
-    if (query.kind !== undefined) {
-      conditions.push(`kind = ${bind(query.kind)}`);
-    }
-    if (query.availability !== undefined) {
-      conditions.push(
-        query.availability === 'softcopy' ? 'softcopy_pages is not null' : 'hardcopies > 0',
-      );
-    }
+    const { condition, rank } = narrowed(query, asked, bind, here);
+    const ranked = query.sort === 'relevance' && asked.terms.length > 0;
     const { by, after } = ORDER[query.sort];
     let page = 'true';
     if (query.cursor !== undefined) {
-      const [ranked, year, title, id] = readCursor(query.cursor, position);
+      const [rankThere, year, title, id] = readCursor(query.cursor, position);
       page = after
-        .replaceAll('$p1', () => bind(ranked))
+        .replaceAll('$p1', () => bind(rankThere))
         .replaceAll('$p2', () => bind(year))
         .replaceAll('$p3', () => bind(title))
         .replaceAll('$p4', () => bind(id));
     }
-    const limit = bind(query.limit + 1);
-    const facet = (value: string, from = 'hit', name = 'null::text') =>
-      `(select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(f))), '[]') from (
-          select ${value}::text as value, ${name} as name, count(*)::int as count from ${from}
-          where ${value} is not null group by 1 order by 3 desc, 1 desc limit ${MOST_FACET_VALUES}) f)`;
-    const [answer]: { rows: Row[]; total: number; facets: Found['facets'] }[] =
-      await this.source.query(
-        `with hit as materialized (
-           select id, year, coalesce(year, 0) as sort_year, title, kind, area, subjects,
-                  hardcopies, softcopy_pages, area_name, ${rank} as rank
-           from publication where ${conditions.join(' and ')}
-         ), page as (
-           select id, rank, sort_year, title from hit where ${page} order by ${by} limit ${limit}
-         )
-         select
-           (select count(*)::int from hit) as total,
-           (select coalesce(jsonb_agg(to_jsonb(found)), '[]') from (
-              select publication.id, publication.title, series, year, kind, language, area_name,
-                     subjects, left(abstract, 4000) as abstract, hardcopies, softcopy_pages,
-                     page.rank
-              from page join publication using (id)
-              order by ${by.replaceAll(/\b(sort_year|title|id|rank)\b/g, 'page.$1')}) found) as rows,
-           jsonb_build_object(
-             'year', ${facet('year')},
-             'kind', ${facet('kind')},
-             'area', ${facet('area', 'hit', 'max(area_name)')},
-             'subject', ${facet('subject', 'hit, unnest(subjects) as subject')},
-             'availability', ${facet(
-               'availability',
-               `hit, unnest(array_remove(array[
-                  case when softcopy_pages is not null then 'softcopy' end,
-                  case when hardcopies > 0 then 'hardcopy' end], null)) as availability`,
-             )}) as facets`,
-        values,
-      );
-    if (answer === undefined) {
-      throw new Error('An aggregate always has one row');
-    }
-    return answer;
+    const among =
+      ranked && total > MOST_RANKED
+        ? `id in (${candidatesOf(condition, bind, { key: asked.key, office: here.office })})`
+        : condition;
+    return this.source.query(
+      `select id, title, series, year, kind, language, area_name, subjects,
+              left(abstract, 4000) as abstract, hardcopies, softcopy_pages, rank
+       from (select *, coalesce(year, 0) as sort_year, ${ranked ? rank() : '0::float8'} as rank
+             from publication where ${among}) as hit
+       where ${page} order by ${by} limit ${bind(query.limit + 1)}`,
+      values,
+    );
   }
 
   /** What was typed with every unknown word replaced by the most alike one; null when none is. */
@@ -226,8 +208,42 @@ export class SearchPublicationsHandler {
   }
 }
 
+/** Some are missing, yet no more than half of those that are no years. */
+function isMost(terms: SearchQuery['terms'], of: SearchQuery['terms']): boolean {
+  const words = (all: SearchQuery['terms']) => all.filter(({ isYear }) => !isYear).length;
+  return terms.length < of.length && words(terms) > 0 && words(terms) * 2 >= words(of);
+}
+
 const isNarrowed = ({ year, subject, area, kind, availability }: Query): boolean =>
   [year, subject, area, kind, availability].some((filter) => filter !== undefined);
+
+/** What a record must be to be found, as a condition on the rows of `publication`. */
+function narrowed(query: Query, asked: SearchQuery, bind: (value: unknown) => string, here: Here) {
+  const conditions = [`office = ${bind(here.office)}`, 'not withdrawn'];
+  const matching = asked.terms.length > 0 ? matchingOf(asked, bind, here) : undefined;
+  if (matching !== undefined) {
+    conditions.push(matching.condition);
+  }
+  if (query.year !== undefined) {
+    conditions.push(`year = ${bind(query.year)}`);
+  }
+  if (query.subject !== undefined) {
+    conditions.push(`${bind(query.subject)} = any(subjects)`);
+  }
+  if (query.area !== undefined) {
+    // A regency's code begins with its province's, so a province finds all of its own.
+    conditions.push(`starts_with(area, ${bind(query.area)})`);
+  }
+  if (query.kind !== undefined) {
+    conditions.push(`kind = ${bind(query.kind)}`);
+  }
+  if (query.availability !== undefined) {
+    conditions.push(
+      query.availability === 'softcopy' ? 'softcopy_pages is not null' : 'hardcopies > 0',
+    );
+  }
+  return { condition: conditions.join(' and '), rank: matching?.rank ?? (() => '0::float8') };
+}
 
 function hitOf(row: Row, words: readonly string[]): Found['items'][number] {
   return {
