@@ -133,6 +133,9 @@ export const publishedStandard = z.object({
       }),
       closeAfterSilenceDays: positive,
       reopenWithinDays: positive,
+      escalation: z
+        .object({ source, name: text, link: z.url() })
+        .describe('Named to the reporter once the office has broken its promise'),
       acknowledgementsPerAddressAndDay: positive.describe(
         'E-mails that say a report arrived; two programs that answer each other stop here',
       ),

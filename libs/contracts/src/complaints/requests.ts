@@ -84,6 +84,10 @@ export const complaintStatus = z
     closedAt: instant.nullable(),
     canReopen: z.boolean(),
     deadlines: z.array(deadline),
+    escalation: z
+      .object({ name: z.string(), link: z.url() })
+      .nullable()
+      .describe('Once a promised date has passed: who hears complaints about the office'),
   })
   .meta({ id: 'ComplaintStatus' });
 

@@ -125,7 +125,13 @@ export class CaseFile {
         dueAt,
         outcome,
       })),
+      escalation: this.escalationOf(complaint),
     };
+  }
+
+  private escalationOf({ overdue }: Complaint) {
+    const { name, link } = this.profile.policies.complaints.escalation;
+    return overdue ? { name, link } : null;
   }
 
   /** What the reporter sees with the PIN. */

@@ -22,6 +22,7 @@ import {
   type SendMessage,
 } from '@pst/contracts';
 import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
+import { trackingCode } from '@pst/security';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { ComplaintsModule } from '../complaints.module.ts';
 import { database } from '../database/data-source.ts';
@@ -139,6 +140,20 @@ describe('a complaint', () => {
     clock.moveTo(before);
   });
 
+  it('is not found by guessing: ten thousand well-formed codes, one and the same answer', async () => {
+    const answers = new Set<string>();
+    const guess = () =>
+      service.ask(readComplaintStatus, { code: trackingCode('ADU') }).then(
+        () => answers.add('found'),
+        (error: { slug: string; status: number; params: object }) =>
+          answers.add(JSON.stringify([error.slug, error.status, error.params])),
+      );
+    for (let tried = 0; tried < 10_000; tried += 100) {
+      await Promise.all(Array.from({ length: 100 }, guess));
+    }
+    expect([...answers]).toEqual([JSON.stringify(['complaint-not-found', 404, {}])]);
+  }, 120_000);
+
   it('of somebody who wants to stay unknown shows no handler who it is', async () => {
     const { id } = await file({ anonymous: true });
     expect(await service.ask(readComplaint, { complaintId: id }, handler)).toMatchObject({
@@ -186,10 +201,14 @@ describe('a complaint', () => {
   });
 
   it('whose date passes is announced as overdue once, although nobody touches it', async () => {
-    const { id } = await file();
+    const { id, code } = await file();
+    expect(await service.ask(readComplaintStatus, { code })).toMatchObject({ escalation: null });
     clock.moveTo(wib('2026-11-05T15:31'));
     const overdue = await service.event(complaintOverdue, id);
     expect(overdue.data).toMatchObject({ deadline: 'classify' });
+    expect(await service.ask(readComplaintStatus, { code })).toMatchObject({
+      escalation: { name: 'Ombudsman Republik Indonesia' },
+    });
     await classify(id);
     expect((await service.event(complaintClassified, id)).data.onTime).toBe(false);
     const { items } = await service.ask(listComplaints, { overdue: 'true', limit: 100 }, handler);

@@ -1,4 +1,4 @@
-import type { readComplaintThread, ReplyOf } from '@pst/contracts';
+import type { readComplaintStatus, readComplaintThread, ReplyOf } from '@pst/contracts';
 import { Badge, Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
@@ -10,6 +10,7 @@ import { useFormat, useSay } from '../language/language.ts';
 import { Thread } from './thread.tsx';
 
 type ThreadView = ReplyOf<typeof readComplaintThread>;
+type StatusView = ReplyOf<typeof readComplaintStatus>;
 
 export function TrackComplaint() {
   const say = useSay();
@@ -19,24 +20,27 @@ export function TrackComplaint() {
   const [pin, setPin] = useState('');
   const [reply, setReply] = useState('');
   const path = `/v1/complaints/${encodeURIComponent(code.trim().toUpperCase())}`;
-  const headers = { 'X-Complaint-Pin': pin.trim() };
-  const look = useAct(() => ask<ThreadView>(path, { headers }));
+  const headers: Record<string, string> =
+    pin.trim() === '' ? {} : { 'X-Complaint-Pin': pin.trim() };
+  const look = useAct(() => ask<StatusView | ThreadView>(path, { headers }));
   const send = useAct(
-    (body: { body: string }, key) =>
-      ask(`${path}/messages`, { method: 'POST', body, key, headers }),
+    ({ to, ...body }: { to: 'messages' | 'reopening'; body: string }, key) =>
+      ask(`${path}/${to}`, { method: 'POST', body, key, headers }),
     () => {
       setReply('');
       look.mutate(undefined);
     },
   );
   const found = look.data;
+  const thread = found && 'messages' in found ? found : undefined;
+  const closed = found?.state === 'closed' || found?.state === 'merged';
   return (
     <Page
       narrow
       title={say('Lacak pengaduan', 'Track a complaint')}
       lead={say(
-        'Dengan kode dan PIN yang Anda terima saat melapor.',
-        'With the code and PIN you received when filing.',
+        'Kode menunjukkan keadaan laporan; dengan PIN Anda juga membaca dan melanjutkannya.',
+        'The code shows where the report stands; with the PIN you also read and continue it.',
       )}
     >
       <div className="stack-lg">
@@ -60,11 +64,10 @@ export function TrackComplaint() {
           />
           <TextInput
             id="field-pin"
-            label="PIN"
+            label={say('PIN (boleh dilewati)', 'PIN (optional)')}
             inputMode="numeric"
             autoComplete="off"
             maw={220}
-            required
             value={pin}
             onChange={(event) => setPin(event.currentTarget.value)}
           />
@@ -77,7 +80,7 @@ export function TrackComplaint() {
         {found && (
           <section className="stack" aria-live="polite">
             <div className="row between">
-              <h2>{found.subject}</h2>
+              <h2>{thread?.subject ?? found.code}</h2>
               <Badge>{word('complaintState', found.state)}</Badge>
             </div>
             <dl className="facts">
@@ -95,19 +98,35 @@ export function TrackComplaint() {
                 </div>
               ))}
             </dl>
-            <Thread messages={found.messages} />
-            {found.state !== 'closed' && found.state !== 'merged' && (
+            {found.escalation && (
+              <p className="note warn">
+                {say(
+                  'Kami melewati batas waktu yang kami janjikan. Anda berhak mengadu kepada ',
+                  'We missed a date that we promised. You may complain about us to ',
+                )}
+                <a href={found.escalation.link}>{found.escalation.name}</a>.
+              </p>
+            )}
+            {thread && <Thread messages={thread.messages} />}
+            {thread && (!closed || found.canReopen) && (
               <form
                 className="stack"
                 onSubmit={(event) => {
                   event.preventDefault();
-                  send.mutate({ body: reply });
+                  send.mutate({ to: closed ? 'reopening' : 'messages', body: reply });
                 }}
               >
                 <ProblemAlert problem={send.error} />
                 <Textarea
                   id="field-body"
-                  label={say('Tambah pesan', 'Add a message')}
+                  label={
+                    closed
+                      ? say(
+                          'Belum puas? Tulis mengapa laporan dibuka kembali',
+                          'Not content? Say why the report is opened again',
+                        )
+                      : say('Tambah pesan', 'Add a message')
+                  }
                   autosize
                   minRows={3}
                   required
@@ -116,7 +135,9 @@ export function TrackComplaint() {
                 />
                 <div>
                   <Button type="submit" variant="default" loading={send.isPending}>
-                    {say('Kirim pesan', 'Send message')}
+                    {closed
+                      ? say('Buka kembali', 'Open it again')
+                      : say('Kirim pesan', 'Send message')}
                   </Button>
                 </div>
               </form>
