@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 
-const PIECE_BYTES = 262_144;
+/** Large, because each piece is a read and a write: what a reader asks for mostly lies in one. */
+const PIECE_BYTES = 1_048_576;
 /** 32 MB in all: what the readers of a few books turn to at the same time. */
-const MOST_PIECES = 128;
+const MOST_PIECES = 32;
 
 interface Piece {
   readonly bytes: Buffer;

@@ -64,10 +64,11 @@ export class StoredFiles {
         return;
       }
       reply.hijack();
-      reply.raw.statusCode = reply.statusCode;
-      for (const [name, value] of Object.entries(reply.getHeaders())) {
-        reply.raw.setHeader(name, value ?? '');
-      }
+      const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [
+        name,
+        value ?? '',
+      ]);
+      reply.raw.writeHead(reply.statusCode, headers);
       await this.write(request.method === 'HEAD' ? [] : body, object, reply.raw);
     } finally {
       object.release();
