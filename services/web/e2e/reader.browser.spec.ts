@@ -138,7 +138,7 @@ describe('the reader', () => {
     const page = await openPage(browser, run, PHONE);
     await page.goto(`/baca/${book}?halaman=3`);
     await textOf(page, 3).waitFor();
-    await expectAccessible(page, CHROME);
+    await expectAccessible(page);
     await press(page, 'Semua halaman');
     await page.getByRole('button', { name: 'Halaman 5', exact: true }).click();
     await page.waitForURL('**halaman=5');
