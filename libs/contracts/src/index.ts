@@ -374,6 +374,7 @@ export {
   requestRescheduled,
   deliverySent,
   deliveryOpened,
+  deliveryRevoked,
   deliveryFailed,
 } from './document-delivery/events.ts';
 export {

@@ -30,6 +30,7 @@ import type { EventContract } from './define-event.ts';
 import {
   deliveryFailed,
   deliveryOpened,
+  deliveryRevoked,
   deliverySent,
   requestApproved,
   requestCancelled,
@@ -156,6 +157,7 @@ const all = {
     requestRescheduled,
     deliverySent,
     deliveryOpened,
+    deliveryRevoked,
     deliveryFailed,
   ],
   feedback: [
@@ -211,6 +213,6 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
   ],
   feedback: [visitCompleted, deliverySent, softcopyRead],
   complaints: [calendarChanged],
-  notifications: [],
+  notifications: [deliveryRevoked],
   insights: allEvents,
 };

@@ -65,6 +65,12 @@ export const deliveryOpened = defineEvent(
   z.object({ deliveryId: id, n: z.number().int(), openedAt: instant }),
 );
 
+/** A delivery was taken back: its link is closed, and a mail that has not left does not leave. */
+export const deliveryRevoked = defineEvent(
+  'document-delivery.delivery.revoked.v1',
+  z.object({ deliveryId: id, requestId: id, revokedAt: instant }),
+);
+
 export const deliveryFailed = defineEvent(
   'document-delivery.delivery.failed.v1',
   z.object({ deliveryId: id, requestId: id, reason: z.string(), failedAt: instant }),

@@ -10,6 +10,7 @@ import {
   cancelRequest,
   deliveryFailed,
   deliveryOpened,
+  deliveryRevoked,
   deliverySent,
   findDelivery,
   listOwnRequests,
@@ -270,6 +271,11 @@ describe('a document request', () => {
     await mailLeft();
     await service.event(deliverySent, request.id);
     expect(await review('revoke')).toMatchObject({ state: 'revoked' });
+    await eventually(async () => {
+      const revoked = await service.events(deliveryRevoked);
+      const own = revoked.filter(({ subject }) => subject === request.id);
+      expect(new Set(own.map(({ data }) => data.deliveryId)).size).toBe(2);
+    });
   });
 
   it('declined needs a reason, which the reader gets in words', async () => {

@@ -1,10 +1,11 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
-import { MessageSchema } from '../message/message.schema.ts';
+import { MessageSchema, WithdrawnDeliverySchema } from '../message/message.schema.ts';
 import { CreateMessage1763900400000 } from './migrations/1763900400000-create-message.ts';
+import { NoteWithdrawnDelivery1764260100000 } from './migrations/1764260100000-note-withdrawn-delivery.ts';
 
 export const database: Database = {
-  entities: [MessageSchema],
-  migrations: [CreateMessage1763900400000],
+  entities: [MessageSchema, WithdrawnDeliverySchema],
+  migrations: [CreateMessage1763900400000, NoteWithdrawnDelivery1764260100000],
 };
 
 export const migrate = (url: string): Promise<void> => migrateDatabase(url, database);

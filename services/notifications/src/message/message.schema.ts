@@ -25,6 +25,18 @@ export const MessageSchema = new EntitySchema<Message>({
     sentAt: { ...optionalInstant, name: 'sent_at' },
     failure: optionalText,
   },
-  // A partial index; its condition lives in the migration.
-  indices: [{ name: 'message_unsettled', synchronize: false }],
+  indices: [
+    { name: 'message_by_cause', columns: ['causeId'] },
+    // A partial index; its condition lives in the migration.
+    { name: 'message_unsettled', synchronize: false },
+  ],
+});
+
+/** A delivery that was taken back; order and withdrawal come by different ways and in any order. */
+export const WithdrawnDeliverySchema = new EntitySchema<{ readonly id: string }>({
+  name: 'WithdrawnDelivery',
+  tableName: 'withdrawn_delivery',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'withdrawn_delivery_pkey' },
+  },
 });

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
+  deliveryRevoked,
   listMessages,
   messageFailed,
   messageSent,
@@ -169,6 +170,53 @@ describe('a message to a person', () => {
     await order(message);
     await service.event(messageSent, message.id);
     expect(received[0]).toContain('filename=mba-2025.pdf');
+  });
+
+  it('of a delivery that is taken back before it left is not sent any more', async () => {
+    refusal = 451;
+    const message = { ...aReset(), cause: { kind: 'delivery', id: newId() } };
+    await order(message);
+    await eventually(async () => expect(await stateOf(message.id)).toMatchObject({ attempts: 1 }));
+    await eventually(async () =>
+      expect(await stateOf(message.id)).toMatchObject({ state: 'pending' }),
+    );
+    const revoked = { deliveryId: message.cause.id, requestId: newId() };
+    await service.announce(
+      deliveryRevoked.create(
+        { ...revoked, revokedAt: clock.now().toISOString() },
+        { office: '1606', about: revoked.requestId, at: clock.now() },
+      ),
+    );
+    await eventually(async () =>
+      expect(await stateOf(message.id)).toMatchObject({ state: 'dropped' }),
+    );
+    refusal = undefined;
+    clock.moveTo(new Date(clock.now().getTime() + 60_000));
+    const another = aReset();
+    await order(another);
+    await service.event(messageSent, another.id);
+    expect(received).toHaveLength(1);
+  });
+
+  it('of a delivery that was taken back before it was ordered here is never sent', async () => {
+    const message = { ...aReset(), cause: { kind: 'delivery', id: newId() } };
+    const revoked = { deliveryId: message.cause.id, requestId: newId() };
+    await service.announce(
+      deliveryRevoked.create(
+        { ...revoked, revokedAt: clock.now().toISOString() },
+        { office: '1606', about: revoked.requestId, at: clock.now() },
+      ),
+    );
+    await eventually(async () => {
+      const rows = await service.source.query('select 1 from withdrawn_delivery where id = $1', [
+        revoked.deliveryId,
+      ]);
+      expect(rows).toHaveLength(1);
+    });
+    await order(message);
+    await eventually(async () =>
+      expect(await stateOf(message.id)).toMatchObject({ state: 'dropped', attempts: 0 }),
+    );
   });
 
   it('left half-sent by a crash is decided by its template', async () => {

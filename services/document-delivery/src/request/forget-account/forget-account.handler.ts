@@ -3,6 +3,7 @@ import { accountClosed, requestCancelled, type EventOf } from '@pst/contracts';
 import { OnEvent } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { DocumentRequest } from '../domain/document-request.ts';
+import { revokeDeliveries } from '../revoke-deliveries.ts';
 
 /** Somebody left: their requests stay as numbers, their links end. */
 @Controller()
@@ -28,9 +29,6 @@ export class ForgetAccountHandler {
       }
     }
     await tx.db.save(requests);
-    await tx.db.query(
-      `update delivery set revoked_at = $2 where account_id = $1 and revoked_at is null`,
-      [accountId, at],
-    );
+    await revokeDeliveries(tx, { accountId }, at);
   }
 }

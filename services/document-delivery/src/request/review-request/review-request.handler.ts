@@ -23,6 +23,7 @@ import { Delivery } from '../domain/delivery.ts';
 import { DocumentRequest } from '../domain/document-request.ts';
 import { Parcels } from '../parcels.ts';
 import { RequestViews, sealedIn } from '../request-views.ts';
+import { revokeDeliveries } from '../revoke-deliveries.ts';
 
 type Review = RequestOf<typeof reviewRequest>;
 const DAY_MS = 86_400_000;
@@ -90,11 +91,11 @@ export class ReviewRequestHandler {
         );
         break;
       case 'resend':
-        await this.revokeLinks(tx, requestId, now);
+        await revokeDeliveries(tx, { requestId }, now);
         await this.deliver(tx, request, now);
         break;
       case 'revoke':
-        await this.revokeLinks(tx, requestId, now);
+        await revokeDeliveries(tx, { requestId }, now);
         break;
       case 'decline': {
         const reason = needed(review.reason, 'reason', caller);
@@ -158,13 +159,6 @@ export class ReviewRequestHandler {
         expiresOn: secret === null ? null : this.time.businessDateOf(delivery.expiresAt),
       },
       { kind: 'delivery', id: delivery.id },
-    );
-  }
-
-  private async revokeLinks(tx: Tx, requestId: string, now: Date): Promise<void> {
-    await tx.db.query(
-      `update delivery set revoked_at = $2 where request_id = $1 and revoked_at is null`,
-      [requestId, now],
     );
   }
 

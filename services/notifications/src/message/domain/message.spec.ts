@@ -76,6 +76,16 @@ describe('sending a message', () => {
     expect(dropped).toMatchObject({ status: 'dropped', sealed: null });
   });
 
+  it('taken back does not leave, unless it has left or is just leaving', () => {
+    const waiting = Message.received(received);
+    waiting.withdraw();
+    expect(waiting).toMatchObject({ status: 'dropped', sealed: null });
+    expect(waiting.begin('one', now)).toBe(false);
+    const leaving = sending();
+    leaving.withdraw();
+    expect(leaving.status).toBe('sending');
+  });
+
   it('that left is nothing to decide about', () => {
     const message = sending();
     message.sent('one', now);

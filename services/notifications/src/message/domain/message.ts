@@ -137,6 +137,15 @@ export class Message {
     }
   }
 
+  /** Its sender took it back; one that left, or is with a worker now, stays as it is. */
+  withdraw(): void {
+    if (this.status === 'pending' || this.status === 'failed' || this.status === 'uncertain') {
+      this.status = 'dropped';
+      this.nextAttemptAt = null;
+      this.sealed = null;
+    }
+  }
+
   private settle(token: string, status: MessageStatus): boolean {
     if (this.status !== 'sending' || this.sendingToken !== token) {
       return false;

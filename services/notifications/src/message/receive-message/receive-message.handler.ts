@@ -5,6 +5,8 @@ import { OnMessage } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
 import { Message } from '../domain/message.ts';
+import { lockCause } from '../lock-cause.ts';
+import { WithdrawnDeliverySchema } from '../message.schema.ts';
 import { sealedIn } from '../sealed-message.ts';
 
 /** Takes a command off the work queue and into the database, from where it is sent. */
@@ -17,17 +19,19 @@ export class ReceiveMessageHandler {
 
   @OnMessage()
   async receive(message: SendMessage, tx: Tx): Promise<void> {
-    await tx.db.insert(
-      Message,
-      Message.received({
-        id: message.id,
-        office: message.office,
-        template: message.content.template,
-        causeKind: message.cause.kind,
-        causeId: message.cause.id,
-        sealed: this.personal.seal(JSON.stringify(message), sealedIn(message.id)),
-        createdAt: this.clock.now(),
-      }),
-    );
+    await lockCause(tx, message.cause.id);
+    const received = Message.received({
+      id: message.id,
+      office: message.office,
+      template: message.content.template,
+      causeKind: message.cause.kind,
+      causeId: message.cause.id,
+      sealed: this.personal.seal(JSON.stringify(message), sealedIn(message.id)),
+      createdAt: this.clock.now(),
+    });
+    if (await tx.db.existsBy(WithdrawnDeliverySchema, { id: message.cause.id })) {
+      received.withdraw();
+    }
+    await tx.db.insert(Message, received);
   }
 }
