@@ -413,6 +413,11 @@ export {
 } from './feedback/follow-ups.ts';
 export { commentModerated, ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
 export { surveyNotFound, surveyAlreadyAnswered, surveyExpired } from './feedback/problems.ts';
+export {
+  answerNationalSurvey,
+  nationalItem,
+  readNationalSurvey,
+} from './feedback/national-survey.ts';
 export { gradeWords, questionnaire } from './feedback/questionnaire.ts';
 export {
   surveySource,

@@ -111,6 +111,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/visits/{visitId}/survey': DESK,
   'GET /v1/surveys/{token}': ANYONE,
   'POST /v1/surveys/{token}': ANYONE,
+  'POST /v1/surveys/{token}/national': ANYONE,
+  'GET /v1/desk/national-survey': ['head', 'analyst', 'admin'],
   'GET /v1/satisfaction': ANYONE,
   'GET /v1/satisfaction/picture.svg': ANYONE,
   'GET /v1/webhooks/whatsapp': ANYONE,

@@ -108,6 +108,20 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
     await visitor.getByText('Terima kasih!').waitFor();
   });
 
+  it('offers the national survey afterwards, on its own scale', async () => {
+    await visitor.getByRole('button', { name: /Isi survei nasional/ }).click();
+    await visitor.getByRole('button', { name: 'Kirim survei nasional' }).click();
+    await visitor.getByRole('link', { name: 'Nilai: Tidak ada percaloan' }).waitFor();
+    await expectAccessible(visitor);
+    const items = visitor.getByRole('group').filter({ has: visitor.getByRole('radio') });
+    expect(await items.count()).toBe(16);
+    for (let item = 0; item < 16; item += 1) {
+      await items.nth(item).locator('label').nth(8).click();
+    }
+    await visitor.getByRole('button', { name: 'Kirim survei nasional' }).click();
+    await visitor.getByText('Terima kasih!').waitFor();
+  });
+
   it('publishes nothing of two answers', async () => {
     await visitor.getByRole('link', { name: 'Kepuasan masyarakat' }).click();
     await visitor.getByText('Belum cukup jawaban untuk diumumkan').waitFor();

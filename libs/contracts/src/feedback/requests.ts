@@ -8,7 +8,7 @@ export const surveySource = z
   .enum(['visit', 'delivery', 'online-reading'])
   .meta({ id: 'SurveySource' });
 export const surveyElement = codesOf(questionnaire);
-const token = z.string().min(16).max(200);
+export const surveyToken = z.string().min(16).max(200);
 
 /** Where to rate a visit or delivery; null while nothing is to be rated. */
 export const findInvitation = defineRequest('feedback.find-invitation', {
@@ -40,7 +40,7 @@ export const listOwnInvitations = defineRequest('feedback.list-own-invitations',
 
 export const readSurvey = defineRequest('feedback.read-survey', {
   allow: 'anyone',
-  request: z.object({ token }),
+  request: z.object({ token: surveyToken }),
   reply: z
     .object({ source: surveySource, servedAt: instant, answered: z.boolean(), expiresAt: instant })
     .meta({ id: 'Survey' }),
@@ -50,7 +50,7 @@ export const answerSurvey = defineRequest('feedback.answer-survey', {
   allow: 'anyone',
   request: z
     .strictObject({
-      token,
+      token: surveyToken,
       rating: z.number().int().min(1).max(5),
       comment: z.string().trim().max(2_000).optional(),
       elements: z

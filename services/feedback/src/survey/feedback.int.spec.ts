@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
+  answerNationalSurvey,
   answerSurvey,
   commentModerated,
   deliverySent,
@@ -9,8 +10,10 @@ import {
   listOwnInvitations,
   listPublishedComments,
   moderateComment,
+  nationalItem,
   newId,
   ratingGiven,
+  readNationalSurvey,
   readSatisfaction,
   readSatisfactionReport,
   readSurvey,
@@ -405,6 +408,27 @@ describe('a survey', () => {
     // One 5 and three 2s, which the six 4s would give away.
     expect(ratings.count).toBe(10);
     expect(ratings.distribution.map(({ count }) => count)).toEqual([0, null, 0, null, null]);
+  });
+
+  it('leads to the national survey too, which is counted once and by itself', async () => {
+    const token = await invited();
+    const scores = Object.fromEntries(nationalItem.options.map((item) => [item, 8])) as Record<
+      (typeof nationalItem.options)[number],
+      number
+    >;
+    const before = await service.ask(readSatisfaction, {});
+    await service.ask(answerNationalSurvey, { token, scores: { ...scores, cost: 10 } });
+    await expect(service.ask(answerNationalSurvey, { token, scores })).rejects.toMatchObject({
+      slug: 'survey-already-answered',
+    });
+    const head = { actor: anActor('head') };
+    const national = await service.ask(readNationalSurvey, {}, head);
+    expect(national.responses).toBe(1);
+    expect(national.items).toHaveLength(16);
+    expect(national.items.find(({ item }) => item === 'cost')?.mean).toBe(10);
+    expect(await service.ask(readSatisfaction, {})).toEqual(before);
+    // The rating is still to be given.
+    await service.ask(answerSurvey, { token, rating: 5 });
   });
 
   it('counts no questionnaire that is incomplete', async () => {

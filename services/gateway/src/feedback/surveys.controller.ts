@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import {
+  answerNationalSurvey,
   answerSurvey,
   listFeedback,
   listOwnInvitations,
   listPublishedComments,
   moderateComment,
+  readNationalSurvey,
   readSatisfaction,
   readSatisfactionReport,
   readSurvey,
@@ -67,6 +69,22 @@ export class SurveysController {
   @Asks(answerSurvey, { status: 201 })
   answer(@Param('token') token: string, @Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(answerSurvey, within(body, { token }), from);
+  }
+
+  @Post('surveys/:token/national')
+  @Asks(answerNationalSurvey, { status: 201 })
+  answerNational(
+    @Param('token') token: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(answerNationalSurvey, within(body, { token }), from);
+  }
+
+  @Get('desk/national-survey')
+  @Asks(readNationalSurvey)
+  national(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(readNationalSurvey, query, from);
   }
 
   /** May be read by pages of other sites. */

@@ -16,6 +16,7 @@ import { useNow } from '../gateway/office-clock.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { FollowUpPlan } from './follow-up-plan.tsx';
+import { NationalItems } from './national-items.tsx';
 
 type Report = ReplyOf<typeof readSatisfactionReport>;
 
@@ -113,6 +114,7 @@ function Sheet({ writes }: { writes: boolean }) {
       >
         {(found) => <Body of={found} writes={writes} />}
       </Shown>
+      <NationalItems period={period} />
     </div>
   );
 }

@@ -14,10 +14,11 @@ export function Scale({
   onChange: (value: number) => void;
   numbered?: boolean;
 }) {
+  const shape = answers.length > 5 ? 'ten' : numbered ? 'five' : 'four';
   return (
     <fieldset>
       <legend>{legend}</legend>
-      <div className={numbered ? 'rating' : 'rating four'}>
+      <div className={`rating ${shape}`}>
         {answers.map((label, index) => (
           <label key={label}>
             <input

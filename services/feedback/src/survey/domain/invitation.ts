@@ -22,7 +22,7 @@ export class Invitation {
   readonly officerId!: string | null;
   answeredAt!: Date | null;
 
-  static to(invitation: Omit<Invitation, 'answeredAt' | 'answer'>): Invitation {
+  static to(invitation: Omit<Invitation, 'answeredAt' | 'answer' | 'admit'>): Invitation {
     return Object.assign(new Invitation(), invitation, { answeredAt: null });
   }
 
@@ -31,12 +31,17 @@ export class Invitation {
     if (this.answeredAt !== null) {
       throw surveyAlreadyAnswered.error({});
     }
+    this.admit(accountId, now);
+    this.answeredAt = now;
+  }
+
+  /** Throws `survey-expired`, or `not-allowed` for the officer who served. */
+  admit(accountId: string | null, now: Date): void {
     if (now >= this.expiresAt) {
       throw surveyExpired.error({});
     }
     if (accountId !== null && accountId === this.officerId) {
       throw notAllowed.error({});
     }
-    this.answeredAt = now;
   }
 }
