@@ -100,11 +100,13 @@ export function TrackComplaint() {
             </dl>
             {found.escalation && (
               <p className="note warn">
-                {say(
-                  'Kami melewati batas waktu yang kami janjikan. Anda berhak mengadu kepada ',
-                  'We missed a date that we promised. You may complain about us to ',
-                )}
-                <a href={found.escalation.link}>{found.escalation.name}</a>.
+                <span>
+                  {say(
+                    'Kami melewati batas waktu yang kami janjikan. Anda berhak mengadu kepada ',
+                    'We missed a date that we promised. You may complain about us to ',
+                  )}
+                  <a href={found.escalation.link}>{found.escalation.name}</a>.
+                </span>
               </p>
             )}
             {thread && <Thread messages={thread.messages} />}
