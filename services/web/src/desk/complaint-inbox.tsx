@@ -219,10 +219,17 @@ function Handling({ of }: { of: Case }) {
                 ? say('Tanggapan awal', 'Initial response')
                 : say('Tanggapan penyelesaian', 'Resolution')
             }
-            description={say(
-              'Dibaca pelapor dengan kode dan PIN.',
-              'The reporter reads it with code and PIN.',
-            )}
+            description={
+              of.channel === 'email'
+                ? say(
+                    'Dikirim lewat e-mail, dan dibaca pelapor dengan kode dan PIN.',
+                    'Goes by e-mail, and the reporter reads it with code and PIN.',
+                  )
+                : say(
+                    'Dibaca pelapor dengan kode dan PIN.',
+                    'The reporter reads it with code and PIN.',
+                  )
+            }
             autosize
             minRows={4}
             required
