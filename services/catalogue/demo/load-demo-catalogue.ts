@@ -7,7 +7,7 @@ import { createDataSource, MessageSeal, Transaction } from '@pst/persistence';
 import { loadOfficeProfile } from '@pst/service-standard';
 import { readCatalogueConfig } from '../src/catalogue.config.ts';
 import { database } from '../src/database/data-source.ts';
-import { inspectPdf } from '../src/publication/accept-softcopy/inspect-pdf.ts';
+import { inspectPdf } from '../src/publication/inspect-pdf.ts';
 import type { Publication } from '../src/publication/domain/publication.ts';
 import { readCsv } from '../src/publication/import-publications/csv.ts';
 import { importRecord } from '../src/publication/import-publications/import-record.ts';

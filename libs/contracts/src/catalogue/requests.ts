@@ -460,6 +460,8 @@ export const startImport = defineRequest('catalogue.start-import', {
     .strictObject({
       source: importSource,
       dryRun: z.boolean().default(false),
+      /** bps-webapi: the PDFs as well; their links expire, so that they are fetched one by one. */
+      files: z.boolean().default(false),
       /** bps-webapi: the office whose list is read; default the own office. */
       domain: z
         .string()

@@ -19,6 +19,7 @@ import { CreateRecentReading1764240000000 } from './migrations/1764240000000-cre
 import { CreateReadingPosition1764240100000 } from './migrations/1764240100000-create-reading-position.ts';
 import { TakeListsFromFiles1764220000000 } from './migrations/1764220000000-take-lists-from-files.ts';
 import { RememberChanges1764220100000 } from './migrations/1764220100000-remember-changes.ts';
+import { ImportFiles1764220200000 } from './migrations/1764220200000-import-files.ts';
 
 export const database: Database = {
   entities: [
@@ -43,6 +44,7 @@ export const database: Database = {
     CreateReadingPosition1764240100000,
     TakeListsFromFiles1764220000000,
     RememberChanges1764220100000,
+    ImportFiles1764220200000,
   ],
 };
 

@@ -560,6 +560,7 @@ describe('the catalogue', () => {
         source: 'csv',
         domain: '1606',
         dryRun: false,
+        files: false,
         objectKey,
         state: 'running',
         total: 12,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -41,12 +42,49 @@ import { database } from '../database/data-source.ts';
 const librarian = { actor: anActor('librarian') };
 const reader = { actor: anActor('patron') };
 
+/** Two publications as the BPS WebAPI lists them: one whose PDF is there, one whose link has expired. */
+async function aWebApi(): Promise<{ url: string; server: Server }> {
+  const document = new PDFDocument();
+  document.text('Satu halaman').end();
+  const pdf = await buffer(document);
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    const host = `http://${request.headers.host}`;
+    const record = (n: string) => ({
+      pub_id: n.repeat(24),
+      title: `Buku WebAPI ${n === 'a' ? 'Berpdf' : 'Tanpa Berkas'}`,
+      pdf: `${host}/${n === 'a' ? 'buku.pdf' : 'kedaluwarsa'}`,
+    });
+    if (path === '/buku.pdf') {
+      response.end(pdf);
+    } else if (path.startsWith('/list/')) {
+      const records = [record('a'), record('b')];
+      response.end(
+        JSON.stringify({ status: 'OK', data: [{ page: 1, pages: 1, total: 2 }, records] }),
+      );
+    } else if (path.startsWith('/view/')) {
+      response.end(
+        JSON.stringify({ status: 'OK', data: record(path.includes('/id/aa') ? 'a' : 'b') }),
+      );
+    } else {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}`, server };
+}
+
 describe('the librarian', () => {
   const objects = mkdtempSync(join(tmpdir(), 'pst-librarian-'));
   const storage = new ObjectStorage(objects);
   let service: ServiceUnderTest;
+  let api: Awaited<ReturnType<typeof aWebApi>>;
 
   beforeAll(async () => {
+    api = await aWebApi();
     service = await serviceUnderTest<CatalogueConfig>({
       name: 'catalogue',
       module: CatalogueModule,
@@ -54,13 +92,15 @@ describe('the librarian', () => {
       clock: Clock.standing(new Date('2026-11-23T02:00:00Z')),
       config: {
         OBJECT_STORAGE_DIR: objects,
-        BPS_WEBAPI_URL: 'http://127.0.0.1:1',
+        BPS_WEBAPI_URL: api.url,
+        BPS_WEBAPI_KEY: 'kunci',
         BPS_WEBAPI_PAUSE_MS: 0,
       },
     });
   });
   afterAll(async () => {
     await service.stop();
+    api.server.close();
     rmSync(objects, { recursive: true });
   });
 
@@ -296,6 +336,32 @@ describe('the librarian', () => {
       format: 'marc21',
     });
     expect(marc.text).toContain('aBuku, ke-7');
+  });
+
+  it('takes books from the WebAPI with their PDFs, and a dead link harms no record', async () => {
+    const list = {
+      source: 'bps-webapi',
+      files: true,
+    } as const;
+    async function imported() {
+      const job = await service.ask(startImport, list, librarian);
+      return eventually(
+        async () => {
+          const now = await service.ask(readImport, { importId: job.id }, librarian);
+          expect(['done', 'failed']).toContain(now.state);
+          return now;
+        },
+        { timeoutMs: 40_000 },
+      );
+    }
+    const job = await imported();
+    expect(job).toMatchObject({ state: 'done', added: 2 });
+    expect(job.errors).toMatchObject([{ field: 'pdf', problem: 'unreadable' }]);
+    const { items } = await service.ask(searchPublications, { q: 'webapi berpdf' });
+    const { softcopy } = await read(items[0]?.id ?? '');
+    expect(softcopy).toMatchObject({ version: 1, pages: 1, access: 'signed-in' });
+    expect(await imported()).toMatchObject({ unchanged: 2 });
+    expect((await read(items[0]?.id ?? '')).softcopy).toEqual(softcopy);
   });
 
   it('alone may do all this', async () => {

@@ -192,6 +192,7 @@ export interface ImportJobRow {
   readonly source: ReplyOf<typeof readImport>['source'];
   readonly domain: string;
   readonly dryRun: boolean;
+  readonly files: boolean;
   /** Where the file lies, until it was worked off. */
   readonly objectKey: string | null;
   readonly state: 'queued' | 'running' | 'done' | 'failed';
@@ -215,6 +216,7 @@ export const ImportJobSchema = new EntitySchema<ImportJobRow>({
     source: text,
     domain: text,
     dryRun: { type: 'boolean', name: 'dry_run' },
+    files: { type: 'boolean' },
     objectKey: { ...optionalText, name: 'object_key' },
     state: text,
     total: { type: 'int', nullable: true },

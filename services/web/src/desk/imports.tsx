@@ -45,13 +45,14 @@ function Start() {
   const [source, setSource] = useState<Source>('bps-webapi');
   const [dryRun, setDryRun] = useState(true);
   const [file, setFile] = useState<File>();
+  const [files, setFiles] = useState(false);
   const [missing, setMissing] = useState(0);
   const [sent, setSent] = useState(0);
   const accept = FILES[source];
   const start = useMutation<unknown, Problem>({
     mutationFn: () =>
       accept === undefined || file === undefined
-        ? ask('/v1/desk/imports', { method: 'POST', body: { source, dryRun } })
+        ? ask('/v1/desk/imports', { method: 'POST', body: { source, dryRun, files } })
         : upload(
             'POST',
             `/v1/desk/imports/file${query({ source, dryRun: String(dryRun) })}`,
@@ -109,6 +110,17 @@ function Start() {
             onChange={(event) => setFile(event.currentTarget.files?.[0])}
           />
         </label>
+      )}
+      {source === 'bps-webapi' && (
+        <Switch
+          checked={files}
+          onChange={(event) => setFiles(event.currentTarget.checked)}
+          label={say('Ambil PDF-nya juga', 'Fetch the PDFs as well')}
+          description={say(
+            'Satu per satu, beberapa detik tiap buku. Tidak berlaku saat uji.',
+            'One by one, some seconds a book. Not in a dry run.',
+          )}
+        />
       )}
       <Switch
         checked={dryRun}

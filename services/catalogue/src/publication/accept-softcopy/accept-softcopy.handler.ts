@@ -13,7 +13,7 @@ import { softcopyView } from '../publication-view.ts';
 import { handOf, recordChange } from '../record-change.ts';
 import { storeSoftcopy } from '../store-softcopy.ts';
 import { incoming } from '../incoming.ts';
-import { inspectPdf } from './inspect-pdf.ts';
+import { inspectPdf } from '../inspect-pdf.ts';
 
 /** Looks into an uploaded PDF and makes it the publication's newest softcopy. */
 @Controller()

@@ -19,6 +19,7 @@ const listed = z.object({
   rl_date: z.string().nullish(),
   kat_no: z.string().nullish(),
   pub_no: z.string().nullish(),
+  pdf: z.string().nullish(),
 });
 const paging = z.object({ page: z.number(), pages: z.number(), total: z.number().optional() });
 /** Nothing found is `data: ""` with status OK; an error comes with HTTP 200 as well. */
@@ -70,12 +71,12 @@ export function fromWebApi(
   if (!parsed.success) {
     return errorsOf(idOf(record), parsed.error);
   }
-  const { pub_id: sourceId, title, abstract, issn, rl_date, kat_no, pub_no } = parsed.data;
+  const { pub_id: sourceId, title, abstract, issn, rl_date, kat_no, pub_no, pdf } = parsed.data;
   const plainTitle = plain(title);
   const releasedOn = z.iso.date().safeParse(rl_date ?? '').data;
   const number = issn?.trim() ?? '';
   const isIsbn = /^97[89]/.test(number.replaceAll(/[^0-9]/g, ''));
-  return recordOf(
+  const outcome = recordOf(
     { source: 'bps-webapi', sourceId },
     {
       title: plainTitle,
@@ -94,6 +95,7 @@ export function fromWebApi(
       authors: [],
     },
   );
+  return Array.isArray(outcome) || !pdf ? outcome : { ...outcome, pdf };
 }
 
 function idOf(record: unknown): string {

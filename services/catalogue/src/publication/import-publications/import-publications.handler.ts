@@ -66,6 +66,7 @@ export class ImportPublicationsHandler {
         source: command.source,
         domain: command.domain ?? office,
         dryRun: command.dryRun,
+        files: command.files,
         objectKey,
         state: 'queued',
         total: null,
@@ -106,7 +107,7 @@ export class ImportPublicationsHandler {
 }
 
 function jobView(job: ImportJobRow): ReplyOf<typeof readImport> {
-  const { office: _office, domain: _domain, objectKey: _objectKey, ...shown } = job;
+  const { office: _office, domain: _domain, objectKey: _objectKey, files: _files, ...shown } = job;
   return {
     ...shown,
     startedAt: job.startedAt === null ? null : new Date(job.startedAt).toISOString(),

@@ -9,8 +9,11 @@ import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { Publication } from '../domain/publication.ts';
+import { currentSoftcopy } from '../publication-view.ts';
+import { storeSoftcopy } from '../store-softcopy.ts';
 import { ImportJobSchema, type ImportJobRow } from '../publication.schema.ts';
 import { fromWebApi, publicationsOf } from './bps-webapi.ts';
+import { fetchPdf, type FetchedPdf } from './fetch-pdf.ts';
 import { importRecord, type ImportOutcome } from './import-record.ts';
 import { readList } from './read-list.ts';
 import type { ImportedRecord, RecordError } from './records.ts';
@@ -107,6 +110,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
         if (this.stopping) {
           return;
         }
+        const pdf = await this.pdfOf(job, outcome);
         progress = await this.transaction.run(async (tx) => {
           const { processed, added, changed, unchanged, refused, errors } = progress;
           const next = { processed: processed + 1, added, changed, unchanged, refused, errors };
@@ -114,7 +118,8 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
             next.refused += 1;
             next.errors = [...errors, ...outcome].slice(0, MOST_ERRORS);
           } else {
-            next[await this.take(tx, job, outcome)] += 1;
+            next[await this.take(tx, job, outcome, pdf)] += 1;
+            next.errors = [...errors, ...(Array.isArray(pdf) ? pdf : [])].slice(0, MOST_ERRORS);
           }
           await tx.db.update(ImportJobSchema, { id: job.id }, { ...next, total });
           return next;
@@ -164,15 +169,48 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
+  /** The PDF of a record that has none here yet or says something new; what went wrong is named. */
+  private async pdfOf(
+    { office, files, dryRun }: ImportJobRow,
+    outcome: ImportedRecord | RecordError[],
+  ): Promise<FetchedPdf | RecordError[] | undefined> {
+    if (!files || dryRun || Array.isArray(outcome) || outcome.pdf === undefined) {
+      return undefined;
+    }
+    const { origin, fields, pdf } = outcome;
+    const known = await this.source.getRepository(Publication).findOneBy({ office, ...origin });
+    const isNew = known?.describeFrom(fields, this.clock.now()) ?? true;
+    if (known?.withdrawn || (!isNew && known?.softcopyPages !== null)) {
+      return undefined;
+    }
+    try {
+      const fetched = await fetchPdf(pdf, this.storage, this.config.BPS_WEBAPI_PAUSE_MS);
+      const current = known && (await currentSoftcopy(this.source.manager, known.id));
+      if (current?.sha256 !== fetched.sha256) {
+        return fetched;
+      }
+      await this.storage.remove(fetched.objectKey);
+      return undefined;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : 'unknown';
+      return [{ record: origin.sourceId, field: 'pdf', problem: 'unreadable', message }];
+    }
+  }
+
   /** A dry run looks only, and says what would happen. */
   private async take(
     tx: Tx,
     { office, dryRun }: ImportJobRow,
     record: ImportedRecord,
+    pdf: FetchedPdf | RecordError[] | undefined,
   ): Promise<ImportOutcome> {
     const now = this.clock.now();
     if (!dryRun) {
-      const { outcome } = await importRecord(tx, record, { office, now });
+      const { outcome, publication } = await importRecord(tx, record, { office, now });
+      if (pdf !== undefined && !Array.isArray(pdf)) {
+        const file = { access: 'signed-in', fileName: `${record.origin.sourceId}.pdf` } as const;
+        await storeSoftcopy(tx, publication, { ...pdf, ...file }, now);
+      }
       return outcome;
     }
     const known = await tx.db.findOneBy(Publication, { office, ...record.origin });

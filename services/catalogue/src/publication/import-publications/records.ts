@@ -7,6 +7,8 @@ import type { Origin } from '../domain/publication.ts';
 export interface ImportedRecord {
   readonly origin: Origin;
   readonly fields: AddPublication;
+  /** Where its PDF can be fetched, for a while. */
+  readonly pdf?: string;
   /** Hardcopies by the codes on their labels. */
   readonly copies?: readonly { readonly shelfMark: string; readonly label: string }[];
 }
