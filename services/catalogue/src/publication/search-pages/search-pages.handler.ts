@@ -23,8 +23,8 @@ interface Row {
 }
 
 /** Of a word on more pages than this only those of the books that came last are ranked (ADR 16). */
-const MOST_RANKED = 5_000;
-const OF_NEWEST = 1_000;
+const MOST_RANKED = 2_000;
+const OF_NEWEST = 400;
 const OF_ONE_BOOK = 20;
 
 const ASKED = `to_tsquery('simple', $2)`;
