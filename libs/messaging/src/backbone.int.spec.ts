@@ -7,6 +7,7 @@ import {
   findInvitation,
   newId,
   ratingGiven,
+  softcopyRead,
   readToday,
   visitCompleted,
   deliverySent,
@@ -62,6 +63,9 @@ class Probe {
     await tx.db.query('select 1');
     seen.push(event.id);
   }
+
+  @OnEvent(softcopyRead)
+  read(): void {}
 
   @OnEvent(deliverySent)
   sent(): void {

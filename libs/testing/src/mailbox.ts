@@ -22,13 +22,19 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port; // a TCP server's address is one
 }
 
-/** Starts an IMAP server with one empty INBOX, in this process and behind a line that can fall silent. */
-export async function startMailbox(): Promise<MailboxUnderTest> {
+/**
+ * Starts an IMAP server with one INBOX, in this process and behind a line that can fall silent. `older` are
+ * mails that have lain in it for long.
+ */
+export async function startMailbox(older: readonly string[] = []): Promise<MailboxUnderTest> {
   const imap = hoodiecrow({
     plugins: ['ID', 'IDLE', 'LITERALPLUS', 'UIDPLUS', 'UNSELECT'],
     users: { aduan: { password: 'rahasia' } },
     storage: { INBOX: { messages: [] } },
   });
+  for (const mail of older) {
+    imap.appendMessage('INBOX', [], '01-Jan-2020 09:00:00 +0700', mail);
+  }
   const behind = await listening(imap.server);
   const lines = new Set<readonly [Socket, Socket]>();
   const front = createServer((client) => {

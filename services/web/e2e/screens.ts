@@ -54,6 +54,8 @@ export async function signInAs(
  * @param alike a selector of what is made like a part that is looked at, to save its time
  */
 export async function expectAccessible(page: Page, { alike }: { alike?: string } = {}) {
+  // What the header that stays on top happens to cover half would count as too small.
+  await page.evaluate('scrollTo(0, 0)');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const axe = new AxeBuilder({ page }).withTags([

@@ -119,10 +119,14 @@ describe('the pages of the PDFs', () => {
   });
 
   it('come in their order within one book, and are paged without a gap or a repetition', async () => {
-    const pages = Array.from({ length: 45 }, (_, at) => `Karet rakyat, lembar ${at + 1}`);
+    const pages = Array.from({ length: 44 }, (_, at) => `Karet rakyat, lembar ${at + 1}`);
+    pages.push('Karet rakyat, penghabisan');
     const publicationId = await aBookOf('Karet', pages);
     await aBookOf('Karet Lain', [...pages, 'Karet rakyat, tamat']);
-    await onceRead(async () => expect(await find('tamat')).toHaveLength(1));
+    await onceRead(async () => {
+      expect(await find('penghabisan', undefined, publicationId)).toHaveLength(1);
+      expect(await find('tamat')).toHaveLength(1);
+    });
     for (const within of [{ publicationId }, {}]) {
       const seen: string[] = [];
       let cursor: string | undefined;

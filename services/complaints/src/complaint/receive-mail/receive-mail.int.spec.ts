@@ -47,8 +47,7 @@ describe('a complaint by e-mail', () => {
   let service: ServiceUnderTest;
 
   beforeAll(async () => {
-    mailbox = await startMailbox();
-    mailbox.deliver(aMail({ subject: 'Sudah dibaca petugas' }));
+    mailbox = await startMailbox([aMail({ subject: 'Sudah dibaca petugas' })]);
     service = await serviceUnderTest<ComplaintsConfig>({
       name: 'complaints',
       module: ComplaintsModule,
