@@ -3,6 +3,8 @@ import type { Secrets } from './secrets.ts';
 
 /** The only HTTP door; it owns no database and starts when the others answer. */
 export const GATEWAY = 'gateway';
+/** Makes streams and consumers; no service logs in as this user. */
+export const PROVISIONER = 'provisioner';
 
 /** Where the servers are that a service logs in to. */
 export interface Servers {

@@ -7,7 +7,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { createDatabases, databaseUrl } from './databases.ts';
 import { freePort, isFree } from './free-port.ts';
 import { startKeeper } from './keeper.ts';
-import { GATEWAY } from './keys.ts';
+import { GATEWAY, PROVISIONER } from './keys.ts';
 import { keepRunning } from './kept-server.ts';
 import { findNatsServer, isCurrent, type NatsBinary } from './nats-binary.ts';
 import { startNatsServer, type NatsPermissions } from './nats-server.ts';
@@ -38,8 +38,6 @@ const DEMO_ROLES = [
   'analyst',
   'patron',
 ] as const;
-/** Makes streams and consumers; no service logs in as this user. */
-const PROVISIONER = 'provisioner';
 
 const PREPARE = join(import.meta.dirname, 'prepare.ts');
 const SEED_ACCOUNTS = join(ROOT, 'services/accounts/src/seed-demo-accounts.ts');

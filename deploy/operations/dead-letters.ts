@@ -1,6 +1,7 @@
 import { serviceNames, type ServiceName } from '@pst/contracts';
 import { Bus, deadLettersOf, redrive } from '@pst/messaging';
 
+import { PROVISIONER } from '../local/keys.ts';
 import { Sentence } from '../local/sentence.ts';
 
 /** Who the commands are on the bus. */
@@ -21,7 +22,7 @@ function serviceNamed(name: string | undefined): ServiceName {
 /** Shows what a service could not handle, oldest first; nothing of its content. */
 export async function showDeadLetters(login: BusLogin, name: string | undefined): Promise<string> {
   const service = serviceNamed(name);
-  const bus = await Bus.connect(login, 'provisioner');
+  const bus = await Bus.connect(login, PROVISIONER);
   const letters = await deadLettersOf(bus.connection, service);
   await bus.drain();
   return letters
@@ -35,7 +36,7 @@ export async function redriveDeadLetters(
   name: string | undefined,
 ): Promise<string> {
   const service = serviceNamed(name);
-  const bus = await Bus.connect(login, 'provisioner');
+  const bus = await Bus.connect(login, PROVISIONER);
   const count = await redrive(bus.connection, service);
   await bus.drain();
   return `${count} delivered again\n`;

@@ -3,13 +3,10 @@ import { join } from 'node:path';
 
 import { natsPermissions } from '@pst/messaging';
 
-import { GATEWAY, keysOf, type Servers } from '../local/keys.ts';
+import { GATEWAY, keysOf, PROVISIONER, type Servers } from '../local/keys.ts';
 import { natsConfiguration, natsUsers } from '../local/nats-server.ts';
 import { secretsIn } from '../local/secrets.ts';
 import { migrations } from './migrations.ts';
-
-/** Makes streams and consumers; no service logs in as this user. */
-export const PROVISIONER = 'provisioner';
 
 /**
  * Writes the logins and keys of an installation, each where only those look who need it; what was made

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 
 import { provision } from '@pst/messaging';
 
+import { PROVISIONER } from '../local/keys.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { Sentence } from '../local/sentence.ts';
 import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-letters.ts';
-import { PROVISIONER, secretsOf, writeKeys } from './keys.ts';
+import { secretsOf, writeKeys } from './keys.ts';
 import { migrations } from './migrations.ts';
 import { prepareInstallation } from './prepare.ts';
 

@@ -1,22 +1,17 @@
 import type { ComplianceSheet } from '@pst/contracts';
-import { Button } from '@mantine/core';
-import { IconFileSpreadsheet, IconFileText, IconPrinter } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCodeWords } from '../components/code-words.ts';
-import { ProblemAlert } from '../components/problem-alert.tsx';
+import { ReportActions } from '../components/report-actions.tsx';
 import { Shown } from '../components/states.tsx';
 import { DeskPage } from '../desk/desk-page.tsx';
-import { ask, download, type Problem } from '../gateway/gateway.ts';
-import { useAct } from '../gateway/use-act.ts';
+import { ask, type Problem } from '../gateway/gateway.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { BreachTable } from './breach-table.tsx';
 import { NumberTable } from './chart.tsx';
 import { useFigureWords } from './figure-words.ts';
 import { GroupTable } from './group-table.tsx';
 import { MonthChoice, useMonth } from './month-choice.tsx';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The monthly compliance sheet, made to be printed, signed and filed. */
 export function Compliance() {
@@ -32,7 +27,6 @@ export function Compliance() {
 }
 
 function Sheet() {
-  const say = useSay();
   const navigate = useNavigate({ from: '/meja/laporan/kepatuhan' });
   const month = useMonth(useSearch({ from: '/framed/meja/laporan/kepatuhan' }).bulan);
   const address = `/v1/reports/compliance?month=${month}`;
@@ -41,9 +35,6 @@ function Sheet() {
     queryFn: () => ask(address),
     placeholderData: keepPreviousData,
   });
-  const save = useAct(({ accept, extension }: { accept: string; extension: string }) =>
-    download(address, accept, `kepatuhan-${month}.${extension}`),
-  );
   return (
     <div className="stack">
       <div className="row no-print" style={{ alignItems: 'end' }}>
@@ -51,27 +42,8 @@ function Sheet() {
           of={month}
           choose={(bulan) => void navigate({ search: { bulan }, replace: true })}
         />
-        <Button leftSection={<IconPrinter size={20} />} onClick={() => window.print()}>
-          {say('Cetak', 'Print')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconFileSpreadsheet size={20} />}
-          loading={save.isPending && save.variables.accept === XLSX}
-          onClick={() => save.mutate({ accept: XLSX, extension: 'xlsx' })}
-        >
-          Excel
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconFileText size={20} />}
-          loading={save.isPending && save.variables.accept === 'text/csv'}
-          onClick={() => save.mutate({ accept: 'text/csv', extension: 'csv' })}
-        >
-          CSV
-        </Button>
+        <ReportActions address={address} fileName={`kepatuhan-${month}`} />
       </div>
-      {save.error && <ProblemAlert problem={save.error} />}
       <Shown of={sheet} lines={10}>
         {(found) => <SheetBody of={found} />}
       </Shown>

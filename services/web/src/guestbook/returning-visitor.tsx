@@ -1,6 +1,7 @@
 import type { confirmLookup, lookUpVisitor, ReplyOf } from '@pst/contracts';
 import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { OneTimeCodeField } from '../components/one-time-code-field.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { ask } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
@@ -106,19 +107,7 @@ export function ReturningVisitor({ onFound }: { onFound: (answers: EarlierAnswer
         )}
       </p>
       <ProblemAlert problem={confirm.error} />
-      <TextInput
-        ref={field}
-        id="field-code"
-        label={say('Kode dari e-mail', 'Code from the e-mail')}
-        required
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        pattern="[0-9]{6}"
-        maxLength={6}
-        maw={180}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-      />
+      <OneTimeCodeField id="field-code" field={field} value={code} onChange={setCode} />
       <div className="row">
         <Button type="submit" loading={confirm.isPending}>
           {say('Isikan jawaban saya', 'Fill in my answers')}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Choices } from '../components/choices.tsx';
 import { useCodeWords } from '../components/code-words.ts';
 import { CopyButton } from '../components/copy-button.tsx';
+import { OneTimeCodeField } from '../components/one-time-code-field.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { ask } from '../gateway/gateway.ts';
 import { zoneName } from '../gateway/office-zone.ts';
@@ -167,19 +168,7 @@ function CodeForm({
         )}
       </p>
       <ProblemAlert problem={file.error} />
-      <TextInput
-        ref={field}
-        id="field-oneTimeCode"
-        label={say('Kode dari e-mail', 'Code from the e-mail')}
-        required
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        pattern="[0-9]{6}"
-        maxLength={6}
-        maw={180}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-      />
+      <OneTimeCodeField id="field-oneTimeCode" field={field} value={code} onChange={setCode} />
       {kind === 'correction' && <CorrectionFields value={correction} onChange={setCorrection} />}
       <div className="row">
         <Button type="submit" loading={file.isPending}>

@@ -1,26 +1,21 @@
 import type { readSatisfactionReport, ReplyOf } from '@pst/contracts';
 import { gradeWords, questionnaire } from '@pst/contracts/browser';
-import { Button } from '@mantine/core';
-import { IconFileSpreadsheet, IconFileText, IconPrinter } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCodeWords } from '../components/code-words.ts';
-import { ProblemAlert } from '../components/problem-alert.tsx';
+import { ReportActions } from '../components/report-actions.tsx';
 import { Empty, Shown } from '../components/states.tsx';
 import { DeskPage } from '../desk/desk-page.tsx';
 import { NumberTable } from '../figures/chart.tsx';
 import { useFigureWords } from '../figures/figure-words.ts';
 import { dayOf } from '../figures/period.ts';
-import { ask, download, query, type Problem } from '../gateway/gateway.ts';
+import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
-import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { FollowUpPlan } from './follow-up-plan.tsx';
 import { NationalItems } from './national-items.tsx';
 
 type Report = ReplyOf<typeof readSatisfactionReport>;
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The report on the satisfaction survey, as the regulation asks for one, to be printed and signed. */
 export function SatisfactionReport() {
@@ -51,9 +46,6 @@ function Sheet({ writes }: { writes: boolean }) {
     queryFn: () => ask(address),
     placeholderData: keepPreviousData,
   });
-  const save = useAct(({ accept, extension }: { accept: string; extension: string }) =>
-    download(address, accept, `kepuasan-${period.from}-${period.to}.${extension}`),
-  );
   return (
     <div className="stack">
       <div className="row no-print period" style={{ alignItems: 'end' }}>
@@ -75,27 +67,8 @@ function Sheet({ writes }: { writes: boolean }) {
             onChange={({ target }) => target.value && choose({ to: target.value })}
           />
         </label>
-        <Button leftSection={<IconPrinter size={20} />} onClick={() => window.print()}>
-          {say('Cetak', 'Print')}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconFileSpreadsheet size={20} />}
-          loading={save.isPending && save.variables.accept === XLSX}
-          onClick={() => save.mutate({ accept: XLSX, extension: 'xlsx' })}
-        >
-          Excel
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconFileText size={20} />}
-          loading={save.isPending && save.variables.accept === 'text/csv'}
-          onClick={() => save.mutate({ accept: 'text/csv', extension: 'csv' })}
-        >
-          CSV
-        </Button>
+        <ReportActions address={address} fileName={`kepuasan-${period.from}-${period.to}`} />
       </div>
-      {save.error && <ProblemAlert problem={save.error} />}
       <Shown
         of={report}
         lines={10}
