@@ -1,14 +1,9 @@
 import { coreConfig, loadConfig } from '@pst/config';
+import { mailboxSettings } from '@pst/mailbox';
 import { z } from 'zod';
 
 const complaintsConfig = coreConfig.extend({
-  MAILBOX_URL: z
-    .url({ protocol: /^imaps?$/ })
-    .optional()
-    .describe(
-      'imaps://user:password@host/INBOX: where complaints by e-mail arrive; none is read without',
-    ),
-  MAILBOX_POLL_SECONDS: z.coerce.number().int().positive().default(120),
+  ...mailboxSettings,
   WHATSAPP_APP_SECRET: z.string().min(16).optional().describe('Signs what the Cloud API tells'),
   WHATSAPP_VERIFY_TOKEN: z.string().min(16).optional().describe('Our word in the handshake'),
   WHATSAPP_ACCESS_TOKEN: z.string().min(16).optional(),

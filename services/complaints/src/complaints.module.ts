@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
 import { FollowCalendarHandler } from '@pst/messaging';
 import { CaseFile } from './complaint/case-file.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
@@ -6,8 +7,6 @@ import { FollowComplaintHandler } from './complaint/follow-complaint/follow-comp
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
-import { MailboxPlaces } from './complaint/receive-mail/mailbox-places.ts';
-import { MailboxWatch } from './complaint/receive-mail/mailbox-watch.ts';
 import { ReceiveWhatsappHandler } from './complaint/receive-whatsapp/receive-whatsapp.handler.ts';
 import { WhatsappIntake } from './complaint/receive-whatsapp/whatsapp-intake.ts';
 import { Register } from './complaint/register.ts';
@@ -32,7 +31,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ComplaintRescheduling,
     MailboxWatch,
     MailboxPlaces,
-    MailIntake,
+    { provide: MailboxIntake, useClass: MailIntake },
     WhatsappTalk,
     WhatsappIntake,
     WhatsappSender,

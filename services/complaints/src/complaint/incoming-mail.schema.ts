@@ -1,5 +1,5 @@
+import type { MailSender } from '@pst/mailbox';
 import { EntitySchema } from 'typeorm';
-import type { MailSender } from './domain/incoming-mail.ts';
 
 /** What became of a mail that arrived; neither its words nor its sender. */
 export interface IncomingMailRow {

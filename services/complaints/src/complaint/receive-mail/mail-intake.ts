@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type CoreConfig } from '@pst/config';
 import { messageTo, newId } from '@pst/contracts';
+import { MailboxIntake, senderOf, type IncomingMail } from '@pst/mailbox';
 import { Config, Office } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
@@ -9,7 +10,6 @@ import { MoreThan } from 'typeorm';
 import { z } from 'zod';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
-import { senderOf, type IncomingMail } from '../domain/incoming-mail.ts';
 import { newWords } from '../domain/new-words.ts';
 import { IncomingMailSchema, type IncomingMailRow } from '../incoming-mail.schema.ts';
 import { Register } from '../register.ts';
@@ -21,7 +21,7 @@ type Outcome = Pick<IncomingMailRow, 'outcome' | 'complaintId' | 'acknowledged'>
 
 /** Makes of one mail what it is: a new case, a word in an old one, or nothing at all. */
 @Injectable()
-export class MailIntake {
+export class MailIntake extends MailboxIntake {
   constructor(
     private readonly clock: Clock,
     private readonly personal: PersonalData,
@@ -29,7 +29,9 @@ export class MailIntake {
     private readonly register: Register,
     @Office() private readonly profile: OfficeProfile,
     @Config() private readonly config: CoreConfig,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Does nothing for a mail that was taken in before, under whatever number of its mailbox. */
   async receive(tx: Tx, mail: IncomingMail, arrivedAt: Date): Promise<void> {

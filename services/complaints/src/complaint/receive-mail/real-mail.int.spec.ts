@@ -1,9 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { senderOf } from '../domain/incoming-mail.ts';
+import { readMail, senderOf } from '@pst/mailbox';
 import { newWords } from '../domain/new-words.ts';
-import { readMail } from './read-mail.ts';
 
 /** Mails as the world wrote them; they stay where they are and are only read. */
 const DATA =

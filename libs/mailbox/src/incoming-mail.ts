@@ -7,6 +7,8 @@ export interface IncomingMail {
   readonly text: string;
   /** Names of the files it brought. */
   readonly attachments: readonly string[];
+  /** The mail, or its headers, that a mail server sends back with its report; else empty. */
+  readonly returned: string;
   /** Message-IDs it answers, nearest last: `In-Reply-To` and `References` together. */
   readonly answers: readonly string[];
   /** By their names in lower case; what was folded is one line. */

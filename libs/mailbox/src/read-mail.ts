@@ -1,8 +1,10 @@
 import { simpleParser } from 'mailparser';
-import type { IncomingMail } from '../domain/incoming-mail.ts';
+import type { IncomingMail } from './incoming-mail.ts';
 
 /** Longer texts are cut; the mail itself stays in the mailbox. */
 const LONGEST_TEXT = 100_000;
+/** What a report encloses: `message/rfc822`, `text/rfc822-headers` and the like. */
+const RETURNED = /rfc822/i;
 
 /** Reads the MIME of a mail, be it broken: every charset, nested parts, HTML without text. */
 export async function readMail(source: Buffer): Promise<IncomingMail> {
@@ -16,6 +18,11 @@ export async function readMail(source: Buffer): Promise<IncomingMail> {
     subject,
     text,
     attachments: mail.attachments.map(({ filename, contentType }) => filename ?? contentType),
+    returned: mail.attachments
+      .filter(({ contentType }) => RETURNED.test(contentType))
+      .map(({ content }) => content.toString('latin1'))
+      .join('\n')
+      .slice(0, LONGEST_TEXT),
     answers: [...[mail.references ?? []].flat(), ...[mail.inReplyTo ?? []].flat()],
     headers: new Map(
       mail.headerLines.map(({ key, line }) => [

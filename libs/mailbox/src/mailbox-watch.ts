@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { Config, Log } from '@pst/messaging';
+import type { Tx } from '@pst/persistence';
 import { describeError, type Logger } from '@pst/telemetry';
 import { ImapFlow } from 'imapflow';
-import type { ComplaintsConfig } from '../../complaints.config.ts';
-import { MailIntake } from './mail-intake.ts';
+import type { IncomingMail } from './incoming-mail.ts';
+import type { MailboxSettings } from './mailbox-settings.ts';
 import { MailboxPlaces, type Place } from './mailbox-places.ts';
 import { readMail } from './read-mail.ts';
 
@@ -13,8 +14,16 @@ import { readMail } from './read-mail.ts';
 const MOST_BYTES = 30 * 1_048_576;
 const TRIES = 5;
 
+/** What a service makes of the mails in the mailbox that it follows. */
+export abstract class MailboxIntake {
+  /** May see a mail again that it was given before, when the mailbox numbers its mails anew. */
+  abstract receive(tx: Tx, mail: IncomingMail, arrivedAt: Date): Promise<void>;
+  /** A mail that failed five times; `place` names where it lies. Those behind it go on. */
+  abstract setAside(tx: Tx, place: string, arrivedAt: Date): Promise<void>;
+}
+
 /**
- * Reads the office's mailbox and changes nothing in it. The server's word (IDLE) makes it quick, and a look
+ * Reads a mailbox and changes nothing in it. The server's word (IDLE) makes it quick, and a look
  * every few minutes makes it certain, for an idling connection dies without a sound. The place in the
  * mailbox moves in the transaction that takes the mail in: a crash loses none and takes none twice, and
  * of several replicas one takes it.
@@ -29,9 +38,9 @@ export class MailboxWatch implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly places: MailboxPlaces,
-    private readonly intake: MailIntake,
+    private readonly intake: MailboxIntake,
     private readonly clock: Clock,
-    @Config() private readonly config: ComplaintsConfig,
+    @Config() private readonly config: MailboxSettings,
     @Log() private readonly log: Logger,
   ) {}
 
