@@ -208,6 +208,7 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
     softcopyAdded,
     messageSent,
     messageFailed,
+    messageBounced,
     accountClosed,
     calendarChanged,
   ],

@@ -1,4 +1,5 @@
 import { coreConfig, loadConfig } from '@pst/config';
+import { mailboxSettings } from '@pst/mailbox';
 import { z } from 'zod';
 
 const notificationsConfig = coreConfig.extend({
@@ -6,6 +7,7 @@ const notificationsConfig = coreConfig.extend({
   MAIL_FROM: z.string().min(3).describe('Sender of every mail: `Name <address>`'),
   DKIM_SELECTOR: z.string().optional().describe('With the key: mails are signed for their domain'),
   DKIM_PRIVATE_KEY: z.string().optional().describe('PEM, of the selector’s public key in the DNS'),
+  ...mailboxSettings,
   OBJECT_STORAGE_DIR: z.string().min(1).describe('Where attachments are read from'),
 });
 export type NotificationsConfig = z.output<typeof notificationsConfig>;

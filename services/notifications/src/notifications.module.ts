@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
 import { DecideMessageHandler } from './message/decide-message/decide-message.handler.ts';
 import { ListMessagesHandler } from './message/list-messages/list-messages.handler.ts';
+import { BounceIntake } from './message/receive-bounces/bounce-intake.ts';
 import { ReceiveMessageHandler } from './message/receive-message/receive-message.handler.ts';
 import { DueMessages } from './message/send-due-messages/due-messages.ts';
-
 import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-message.handler.ts';
 
 @Module({
@@ -13,6 +14,11 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     DecideMessageHandler,
     WithdrawMessageHandler,
   ],
-  providers: [DueMessages],
+  providers: [
+    DueMessages,
+    MailboxWatch,
+    MailboxPlaces,
+    { provide: MailboxIntake, useClass: BounceIntake },
+  ],
 })
 export class NotificationsModule {}

@@ -50,6 +50,7 @@ export const documentRequest = z
     submittedAt: instant,
     dueAt: instant.describe('Promised, in working time'),
     deliveredAt: instant.nullable(),
+    failure: z.string().nullable().describe('Why the mail did not arrive, as a code'),
     expiresAt: instant.nullable().describe('When the download link ends'),
   })
   .meta({ id: 'DocumentRequest' });

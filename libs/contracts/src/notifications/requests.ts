@@ -3,10 +3,11 @@ import { defineRequest } from '../define-request.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
 
 export const messageState = z
-  .enum(['pending', 'sending', 'sent', 'failed', 'uncertain', 'dropped'])
+  .enum(['pending', 'sending', 'sent', 'failed', 'uncertain', 'bounced', 'dropped'])
   .meta({ id: 'MessageState' })
   .describe(
-    'uncertain: it may have left or not, and is not repeated without a person deciding so; ' +
+    'bounced: a mail server took it over and sent it back; ' +
+      'uncertain: it may have left or not, and is not repeated without a person deciding so; ' +
       'dropped: a person decided that it is not sent',
   );
 export const messageDecision = z.enum(['send-again', 'drop']).meta({ id: 'MessageDecision' });

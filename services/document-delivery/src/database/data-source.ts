@@ -7,6 +7,7 @@ import {
 } from '../request/request.schema.ts';
 import { CreateDocumentRequest1763900600000 } from './migrations/1763900600000-create-document-request.ts';
 import { NoteCalendarOfRequest1764110600000 } from './migrations/1764110600000-note-calendar-of-request.ts';
+import { NoteFailureOfRequest1764310100000 } from './migrations/1764310100000-note-failure-of-request.ts';
 import { NotePagesOfRequest1764260000000 } from './migrations/1764260000000-note-pages-of-request.ts';
 import { NoteVisitOfRequest1764140200000 } from './migrations/1764140200000-note-visit-of-request.ts';
 
@@ -17,6 +18,7 @@ export const database: Database = {
     NoteCalendarOfRequest1764110600000,
     NoteVisitOfRequest1764140200000,
     NotePagesOfRequest1764260000000,
+    NoteFailureOfRequest1764310100000,
   ],
 };
 

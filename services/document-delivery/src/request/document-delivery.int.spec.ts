@@ -15,6 +15,7 @@ import {
   findDelivery,
   listOwnRequests,
   listRequests,
+  messageBounced,
   messageFailed,
   messageSent,
   newId,
@@ -276,6 +277,32 @@ describe('a document request', () => {
       const own = revoked.filter(({ subject }) => subject === request.id);
       expect(new Set(own.map(({ data }) => data.deliveryId)).size).toBe(2);
     });
+  });
+
+  it('whose mail came back was not delivered, for its reader and at the desk', async () => {
+    const { request, as } = await submitted(small);
+    await service.ask(reviewRequest, { requestId: request.id, decision: 'approve' }, officer);
+    const { id, cause, content } = await mailLeft();
+    await service.event(deliverySent, request.id);
+    const at = clock.now();
+    await service.announce(
+      messageBounced.create(
+        {
+          messageId: id,
+          template: content.template,
+          cause,
+          bouncedAt: at.toISOString(),
+          reason: 'no-such-address',
+        },
+        { office: '1606', about: id, at },
+      ),
+    );
+    await service.event(deliveryFailed, request.id);
+    const failed = { state: 'failed', failure: 'no-such-address', deliveredAt: null };
+    expect(await service.ask(readOwnRequest, { requestId: request.id }, as)).toMatchObject(failed);
+    expect(await service.ask(readRequest, { requestId: request.id }, officer)).toMatchObject(
+      failed,
+    );
   });
 
   it('declined needs a reason, which the reader gets in words', async () => {

@@ -90,6 +90,7 @@ export class RequestViews {
       submittedAt: request.submittedAt.toISOString(),
       dueAt: request.dueAt.toISOString(),
       deliveredAt: request.deliveredAt?.toISOString() ?? null,
+      failure: request.failure,
       expiresAt: link?.expiresAt.toISOString() ?? null,
     };
   }

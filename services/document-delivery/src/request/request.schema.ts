@@ -33,6 +33,7 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     state: text,
     declineReason: { ...optionalText, name: 'decline_reason' },
     deliveredAt: { ...optionalInstant, name: 'delivered_at' },
+    failure: optionalText,
   },
   indices: [
     { name: 'document_request_by_number', columns: ['office', 'number'], unique: true },

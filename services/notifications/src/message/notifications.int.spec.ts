@@ -61,6 +61,7 @@ describe('a message to a person', () => {
         SMTP_URL: `smtp://127.0.0.1:${port}`,
         MAIL_FROM: 'Pustaka PST <pst@pustaka.example>',
         OBJECT_STORAGE_DIR: objects,
+        MAILBOX_POLL_SECONDS: 120,
       },
     });
   });

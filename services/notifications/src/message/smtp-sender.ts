@@ -53,12 +53,16 @@ function noticing(wholeMailIsOut: () => void) {
   };
 }
 
+/** The bare address in `Name <address>`. */
+export const addressIn = (mailbox: string): string =>
+  /[^<>\s]+@[^<>\s]+/.exec(mailbox)?.[0] ?? mailbox;
+
 /** Hands mails to the SMTP server and never throws for what the server or the network does. */
 export class SmtpSender {
   private readonly domain: string;
 
   constructor(private readonly settings: MailSettings) {
-    this.domain = /@([^>\s]+)/.exec(settings.MAIL_FROM)?.[1] ?? 'localhost';
+    this.domain = addressIn(settings.MAIL_FROM).split('@')[1] ?? 'localhost';
   }
 
   async send({ id, attachments = [], answers, ...mail }: Mail): Promise<SmtpOutcome> {
@@ -85,6 +89,8 @@ export class SmtpSender {
         attachments: [...attachments],
         from,
         ...(answers && { replyTo: answers.to }),
+        // Where the server can (RFC 3461), its report names the command and leaves the files out.
+        dsn: { id, return: 'headers', notify: ['failure', 'delay'], recipient: mail.to },
         messageId: `<${id}${answers ? `.${answers.token}` : ''}@${this.domain}>`,
         // RFC 3834, and the same in the dialect of Exchange: no holiday note answers a machine.
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

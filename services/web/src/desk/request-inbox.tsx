@@ -115,6 +115,12 @@ function Review({ request }: { request: DeskRequest }) {
             <dd>{request.note}</dd>
           </>
         )}
+        {request.failure && (
+          <>
+            <dt>{say('Tidak sampai', 'Did not arrive')}</dt>
+            <dd>{word('mailFailure', request.failure)}</dd>
+          </>
+        )}
         <dt>{say('Janji', 'Promised by')}</dt>
         <dd>{format.dayTime(request.dueAt)}</dd>
       </dl>

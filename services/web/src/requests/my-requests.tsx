@@ -132,6 +132,14 @@ function OwnRequests() {
                     ? `${say('Terkirim', 'Delivered')} ${format.dayTime(request.deliveredAt)}`
                     : `${say('Dijawab paling lambat', 'Answered by')} ${format.dayTime(request.dueAt)}`}
                 </span>
+                {request.failure && (
+                  <p className="note warn">
+                    {say(
+                      `E-mail kami tidak sampai: ${word('mailFailure', request.failure)}. Periksa alamat e-mail di akun Anda; petugas dapat mengirim ulang.`,
+                      `Our mail did not reach you: ${word('mailFailure', request.failure)}. Check the address of your account; an officer can send it again.`,
+                    )}
+                  </p>
+                )}
                 {request.answer && <p className="note">{request.answer}</p>}
                 {request.state === 'submitted' && (
                   <div>

@@ -81,7 +81,7 @@ describe('a document request', () => {
   it('can be sent again after it failed', () => {
     const request = submitted();
     request.decide('approve');
-    request.failed();
+    request.failed('smtp-550');
     request.decide('resend');
     expect(request.state).toBe('sending');
   });
@@ -89,7 +89,20 @@ describe('a document request', () => {
   it('is delivered when its mail left after all, because somebody sent it again', () => {
     const request = submitted();
     request.decide('approve');
-    request.failed();
+    request.failed('smtp-550');
     expect(request.delivered(at)).toBe(true);
+  });
+
+  it('is not delivered any more when its mail came back', () => {
+    const request = submitted();
+    request.decide('approve');
+    request.delivered(at);
+    expect(request.cameBack('no-such-address')).toBe(true);
+    expect(request).toMatchObject({
+      state: 'failed',
+      failure: 'no-such-address',
+      deliveredAt: null,
+    });
+    expect(request.cameBack('no-such-address')).toBe(false);
   });
 });

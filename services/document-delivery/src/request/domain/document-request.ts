@@ -57,6 +57,8 @@ export class DocumentRequest {
   state!: RequestState;
   declineReason!: View['declineReason'];
   deliveredAt!: Date | null;
+  /** Why its mail did not leave or arrive. */
+  failure!: string | null;
 
   static submitted(
     request: Omit<
@@ -65,10 +67,12 @@ export class DocumentRequest {
       | 'state'
       | 'declineReason'
       | 'deliveredAt'
+      | 'failure'
       | 'decide'
       | 'cancel'
       | 'delivered'
       | 'failed'
+      | 'cameBack'
       | 'forget'
       | 'isOpen'
       | 'reschedule'
@@ -81,6 +85,7 @@ export class DocumentRequest {
       state: 'submitted' as const,
       declineReason: null,
       deliveredAt: null,
+      failure: null,
     });
   }
 
@@ -127,6 +132,7 @@ export class DocumentRequest {
       revoke: 'revoked',
     } as const;
     this.state = next[decision];
+    this.failure = null;
   }
 
   /** Throws `request-not-in-state`. */
@@ -142,14 +148,27 @@ export class DocumentRequest {
     }
     this.state = 'delivered';
     this.deliveredAt = at;
+    this.failure = null;
     return true;
   }
 
-  failed(): boolean {
+  failed(reason: string): boolean {
     if (this.state !== 'sending') {
       return false;
     }
     this.state = 'failed';
+    this.failure = reason;
+    return true;
+  }
+
+  /** The mail came back: nothing was delivered. The report may overtake the word that it left. */
+  cameBack(reason: string): boolean {
+    if (this.state !== 'sending' && this.state !== 'delivered') {
+      return false;
+    }
+    this.state = 'failed';
+    this.failure = reason;
+    this.deliveredAt = null;
     return true;
   }
 

@@ -6,6 +6,15 @@ type Decision = z.output<typeof messageDecision>;
 /** What is done when nobody knows whether the mail left: send it again, or ask a person. */
 export type InDoubt = 'repeat' | 'ask';
 
+/** Why a mail did not arrive, as far as a mail server says it. */
+export type BounceReason =
+  | 'no-such-address'
+  | 'mailbox-full'
+  | 'too-large'
+  | 'refused'
+  | 'not-deliverable'
+  | 'delayed';
+
 const maxAttempts = 8;
 const firstDelayMs = 5_000;
 const longestDelayMs = 15 * 60_000;
@@ -144,6 +153,24 @@ export class Message {
       this.nextAttemptAt = null;
       this.sealed = null;
     }
+  }
+
+  /** A mail server reports of it: true when it came back for good, and nobody had said so before. */
+  cameBack(reason: BounceReason): boolean {
+    if (reason === 'delayed') {
+      this.failure = this.status === 'sent' ? reason : this.failure;
+      return false;
+    }
+    if (this.status === 'bounced' || this.status === 'dropped') {
+      return false;
+    }
+    // Whoever still holds the token learns that it is settled; what came back has left.
+    this.status = 'bounced';
+    this.sendingToken = null;
+    this.nextAttemptAt = null;
+    this.sealed = null;
+    this.failure = reason;
+    return true;
   }
 
   private settle(token: string, status: MessageStatus): boolean {
