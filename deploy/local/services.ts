@@ -45,6 +45,7 @@ function inherited(): Record<string, string> {
     'TRACE_RATIO',
     'RATE_LIMITS',
     'TRUST_PROXY',
+    'CLAMD_URL',
     'MAILBOX_URL',
     'MAILBOX_POLL_SECONDS',
     'WHATSAPP_APP_SECRET',

@@ -444,7 +444,10 @@ export {
   complaintOverdue,
   complaintRated,
 } from './complaints/events.ts';
+export { complaintAttachment, type ComplaintAttachment } from './complaints/attachment.ts';
+export { attachFile, openAttachment, openDeskAttachment } from './complaints/attachments.ts';
 export {
+  attachmentRefused,
   complaintNotFound,
   complaintNotInState,
   conflictOfInterest,

@@ -139,6 +139,14 @@ export const publishedStandard = z.object({
       acknowledgementsPerAddressAndDay: positive.describe(
         'E-mails that say a report arrived; two programs that answer each other stop here',
       ),
+      attachments: z.object({
+        source,
+        mostPerCase: positive,
+        limitBytes: positive.describe('Of one file'),
+        withoutScanner: z
+          .enum(['release', 'hold'])
+          .describe('What becomes of a checked file where no scanner is set up'),
+      }),
     }),
     whatsapp: z.object({
       source,

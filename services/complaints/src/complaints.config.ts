@@ -4,6 +4,11 @@ import { z } from 'zod';
 
 const complaintsConfig = coreConfig.extend({
   ...mailboxSettings,
+  OBJECT_STORAGE_DIR: z.string().min(1).describe('Where attachments lie'),
+  CLAMD_URL: z
+    .url({ protocol: /^(tcp|unix)$/ })
+    .optional()
+    .describe('tcp://host:3310 or unix:///run/clamav/clamd.ctl: who looks at attachments'),
   WHATSAPP_APP_SECRET: z.string().min(16).optional().describe('Signs what the Cloud API tells'),
   WHATSAPP_VERIFY_TOKEN: z.string().min(16).optional().describe('Our word in the handshake'),
   WHATSAPP_ACCESS_TOKEN: z.string().min(16).optional(),

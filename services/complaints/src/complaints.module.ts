@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
 import { FollowCalendarHandler } from '@pst/messaging';
+import { AttachFileHandler } from './complaint/attach-file/attach-file.handler.ts';
+import { Attachments } from './complaint/attachments.ts';
 import { CaseFile } from './complaint/case-file.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
@@ -9,14 +11,17 @@ import { ListComplaintsHandler } from './complaint/list-complaints/list-complain
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
 import { ReceiveWhatsappHandler } from './complaint/receive-whatsapp/receive-whatsapp.handler.ts';
 import { WhatsappIntake } from './complaint/receive-whatsapp/whatsapp-intake.ts';
+import { ReporterKey } from './complaint/reporter-key.ts';
 import { Register } from './complaint/register.ts';
 import { ComplaintRescheduling } from './complaint/reschedule-complaints/complaint-rescheduling.ts';
+import { AttachmentScan } from './complaint/scan-attachments/attachment-scan.ts';
 import { WhatsappSender } from './complaint/send-whatsapp/whatsapp-sender.ts';
 import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
 import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
 
 @Module({
   controllers: [
+    AttachFileHandler,
     FileComplaintHandler,
     FollowComplaintHandler,
     HandleComplaintHandler,
@@ -25,7 +30,10 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     FollowCalendarHandler,
   ],
   providers: [
+    Attachments,
+    AttachmentScan,
     CaseFile,
+    ReporterKey,
     Register,
     DeadlineSweep,
     ComplaintRescheduling,

@@ -54,3 +54,25 @@ export const conflictOfInterest = defineProblem('conflict-of-interest', {
     en: 'This case is about that officer. Choose somebody else to handle it.',
   },
 });
+
+export const attachmentRefused = defineProblem('attachment-refused', {
+  status: 422,
+  params: z.object({ reason: z.enum(['kind', 'broken', 'too-large', 'too-many']) }),
+  title: { id: 'Lampiran tidak diterima', en: 'The file was not accepted' },
+  detail: {
+    id: ({ reason }) =>
+      ({
+        kind: 'Yang diterima adalah foto JPEG, PNG, atau WebP, dan PDF. Simpan dalam bentuk itu lalu kirim lagi.',
+        broken: 'Berkas rusak atau terkunci. Buka, simpan ulang, lalu kirim lagi.',
+        'too-large': 'Berkas terlalu besar. Kecilkan lalu kirim lagi.',
+        'too-many': 'Laporan ini sudah memuat lampiran sebanyak yang dapat diterima.',
+      })[reason],
+    en: ({ reason }) =>
+      ({
+        kind: 'Photos as JPEG, PNG or WebP, and PDF are accepted. Save it as one of these and send it again.',
+        broken: 'The file is broken or locked. Open it, save it anew and send it again.',
+        'too-large': 'The file is too large. Make it smaller and send it again.',
+        'too-many': 'This case has as many files as can be accepted.',
+      })[reason],
+  },
+});

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
 import { id, instant, nothing, pageOf, paging } from '../paging.ts';
+import { complaintAttachment } from './attachment.ts';
 
-const handlers = ['complaint-handler', 'admin'] as const;
+export const handlers = ['complaint-handler', 'admin'] as const;
 
 export const complaintChannel = z
   .enum(['box', 'web', 'email', 'whatsapp'])
@@ -27,8 +28,8 @@ export const complaintState = z
   .meta({ id: 'ComplaintState' });
 export const complaintDeadline = z.enum(['classify', 'initial-response', 'substantive-response']);
 
-const code = z.string().min(8).max(20).describe('ADU-XXXX-XXXX');
-const pin = z.string().min(4).max(12);
+export const code = z.string().min(8).max(20).describe('ADU-XXXX-XXXX');
+export const pin = z.string().min(4).max(12);
 const message = z.string().trim().min(1).max(10_000);
 
 export const deadline = z
@@ -122,6 +123,7 @@ export const readComplaintThread = defineRequest('complaints.read-thread', {
     .extend({
       subject: z.string(),
       messages: z.array(threadMessage),
+      attachments: z.array(complaintAttachment),
       rating: z.number().int().nullable(),
     })
     .meta({ id: 'ComplaintThread' }),
@@ -170,6 +172,7 @@ export const deskComplaint = complaintStatus
       .describe('Who alone handles a supervisory case; everybody while it is empty'),
     overdue: z.boolean(),
     messages: z.array(threadMessage),
+    attachments: z.array(complaintAttachment),
     whatsapp: z
       .object({
         windowClosesAt: instant.describe('Until then an answer goes as it is written'),
@@ -191,7 +194,7 @@ export const listComplaints = defineRequest('complaints.list-complaints', {
   }),
   reply: pageOf(
     deskComplaint
-      .omit({ messages: true, body: true, contact: true, whatsapp: true })
+      .omit({ messages: true, attachments: true, body: true, contact: true, whatsapp: true })
       .meta({ id: 'DeskComplaintSummary' }),
   ),
 });

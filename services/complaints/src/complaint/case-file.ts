@@ -6,6 +6,7 @@ import type { Tx } from '@pst/persistence';
 import { PersonalData, sameSecret } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import type { EntityManager } from 'typeorm';
+import { Attachments } from './attachments.ts';
 import { ComplaintMessageSchema, type ComplaintMessageRow } from './complaint.schema.ts';
 import type { Complaint, Rules } from './domain/complaint.ts';
 import { WhatsappTalk } from './whatsapp-talk.ts';
@@ -30,6 +31,7 @@ export class CaseFile {
     private readonly clock: Clock,
     private readonly time: WorkingTime,
     private readonly talk: WhatsappTalk,
+    private readonly attachments: Attachments,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -141,6 +143,7 @@ export class CaseFile {
       ...this.status(complaint),
       subject: this.subjectOf(complaint),
       messages: messages.filter(({ kind }) => kind !== 'note'),
+      attachments: await this.attachments.of(db, complaint.id),
       rating: complaint.rating,
     };
   }
@@ -168,6 +171,7 @@ export class CaseFile {
       body: messages[0]?.body ?? '',
       contact: complaint.anonymous ? null : this.contactOf(complaint),
       messages,
+      attachments: await this.attachments.of(db, complaint.id),
       whatsapp: await this.talk.outlook(db, complaint.id),
     };
   }

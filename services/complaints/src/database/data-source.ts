@@ -1,4 +1,5 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
+import { AttachmentSchema } from '../complaint/attachment.schema.ts';
 import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
 import { ComplaintMessageSchema, ComplaintSchema } from '../complaint/complaint.schema.ts';
 import { WhatsappSendingSchema, WhatsappThreadSchema } from '../complaint/whatsapp.schema.ts';
@@ -7,6 +8,7 @@ import { NoteCalendarOfComplaint1764110800000 } from './migrations/1764110800000
 import { ReceiveMail1764270000000 } from './migrations/1764270000000-receive-mail.ts';
 import { TalkByWhatsapp1764270100000 } from './migrations/1764270100000-talk-by-whatsapp.ts';
 import { KeepCasesFromWhomTheyConcern1764270200000 } from './migrations/1764270200000-keep-cases-from-whom-they-concern.ts';
+import { KeepAttachments1764330000000 } from './migrations/1764330000000-keep-attachments.ts';
 
 export const database: Database = {
   entities: [
@@ -15,6 +17,7 @@ export const database: Database = {
     IncomingMailSchema,
     WhatsappThreadSchema,
     WhatsappSendingSchema,
+    AttachmentSchema,
   ],
   migrations: [
     CreateComplaint1763900800000,
@@ -22,6 +25,7 @@ export const database: Database = {
     ReceiveMail1764270000000,
     TalkByWhatsapp1764270100000,
     KeepCasesFromWhomTheyConcern1764270200000,
+    KeepAttachments1764330000000,
   ],
 };
 

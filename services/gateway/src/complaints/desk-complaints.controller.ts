@@ -1,19 +1,24 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import {
   handleComplaint,
   listComplaints,
+  openDeskAttachment,
   readComplaint,
   transcribeComplaint,
 } from '@pst/contracts';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { Services, within } from '../http/services.ts';
+import { StoredFiles } from '../http/stored-files.ts';
 
 /** The handlers' side of the complaint register. */
 @Controller('v1/desk/complaints')
 export class DeskComplaintsController {
-  constructor(private readonly services: Services) {}
+  constructor(
+    private readonly services: Services,
+    private readonly files: StoredFiles,
+  ) {}
 
   @Get()
   @Asks(listComplaints)
@@ -31,6 +36,18 @@ export class DeskComplaintsController {
   @Asks(readComplaint)
   read(@Param('complaintId') complaintId: string, @From() from: FastifyRequest) {
     return this.services.pass(readComplaint, { complaintId }, from);
+  }
+
+  @Get(':complaintId/attachments/:attachmentId')
+  @Asks(openDeskAttachment, { produces: 'application/octet-stream', limit: 'file' })
+  async openAttachment(
+    @Param('complaintId') complaintId: string,
+    @Param('attachmentId') attachmentId: string,
+    @From() from: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.services.ask(openDeskAttachment, { complaintId, attachmentId }, from);
+    await this.files.send(file, from, reply, 'attachment');
   }
 
   /** `classify`, `assign`, `initial-response`, `substantive-response` or `close`. */

@@ -24,6 +24,9 @@ import { Log, Settings } from './injected.ts';
 /** Scanned yearbooks reach a hundred megabytes. */
 const UPLOAD_LIMIT = 268_435_456;
 
+/** In the browser, or only as a file: what strangers sent is opened by none of our pages. */
+type Shown = 'inline' | 'attachment';
+
 /** What follows the headers: bytes of the file, and the lines between its parts. */
 type Body = readonly (ByteRange | string)[];
 
@@ -52,13 +55,18 @@ export class StoredFiles {
   }
 
   /** The file or the wanted parts of it (RFC 9110 section 14: Range, If-Range, ETag, HEAD). */
-  async send(file: StoredFile, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async send(
+    file: StoredFile,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: Shown = 'inline',
+  ): Promise<void> {
     const object = await this.storage.hold(file.objectKey);
     if (object === undefined) {
       throw notFound.error({});
     }
     try {
-      const body = bodyOf(file, request, reply);
+      const body = bodyOf(file, request, reply, shown);
       if (body === undefined) {
         await reply.send();
         return;
@@ -135,7 +143,12 @@ async function uploadOf(request: FastifyRequest): Promise<{ body: Readable; file
  *
  * @throws `range-not-satisfiable`
  */
-function bodyOf(file: StoredFile, request: FastifyRequest, reply: FastifyReply): Body | undefined {
+function bodyOf(
+  file: StoredFile,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: Shown,
+): Body | undefined {
   const { headers, method } = request;
   const { bytes, contentType } = file;
   const etag = `"${file.sha256.slice(0, 32)}"`;
@@ -144,7 +157,7 @@ function bodyOf(file: StoredFile, request: FastifyRequest, reply: FastifyReply):
     'accept-ranges': 'bytes',
     'cache-control': 'private, no-cache',
     'content-type': contentType,
-    'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    'content-disposition': `${shown}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
   });
   if (namesTag(headers['if-none-match'], etag)) {
     void reply.status(304);

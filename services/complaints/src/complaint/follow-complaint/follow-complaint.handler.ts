@@ -13,18 +13,11 @@ import {
 } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
-import { normaliseTrackingCode, sameSecret, type Caller } from '@pst/security';
+import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
-
-const MOST_WRONG_PINS = 10;
-const LOCKED_MS = 15 * 60_000;
-
-interface Key {
-  readonly code: string;
-  readonly pin: string;
-}
+import { codeOf, ReporterKey, type Key } from '../reporter-key.ts';
 
 /** The reporter's side of a case: whoever has code and PIN, and nobody's name is asked. */
 @Controller()
@@ -34,6 +27,7 @@ export class FollowComplaintHandler {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly file: CaseFile,
+    private readonly key: ReporterKey,
   ) {}
 
   @Answers(readComplaintStatus)
@@ -50,12 +44,12 @@ export class FollowComplaintHandler {
 
   @Answers(readComplaintThread)
   async thread(key: RequestOf<typeof readComplaintThread>, caller: Caller) {
-    return this.file.thread(this.source.manager, await this.opened(key, caller));
+    return this.file.thread(this.source.manager, await this.key.open(key, caller));
   }
 
   @Answers(addComplaintMessage)
   async addMessage(command: RequestOf<typeof addComplaintMessage>, caller: Caller) {
-    await this.opened(command, caller);
+    await this.key.open(command, caller);
     return this.change(command, caller, async (tx, complaint) => {
       complaint.hear(this.clock.now(), this.file.rules);
       await tx.db.save(complaint);
@@ -65,7 +59,7 @@ export class FollowComplaintHandler {
 
   @Answers(reopenComplaint)
   async reopen(command: RequestOf<typeof reopenComplaint>, caller: Caller) {
-    await this.opened(command, caller);
+    await this.key.open(command, caller);
     const now = this.clock.now();
     return this.change(command, caller, async (tx, complaint) => {
       complaint.reopen(now, this.file.rules);
@@ -83,7 +77,7 @@ export class FollowComplaintHandler {
 
   @Answers(rateComplaint)
   async rate(command: RequestOf<typeof rateComplaint>, caller: Caller): Promise<null> {
-    await this.opened(command, caller);
+    await this.key.open(command, caller);
     const now = this.clock.now();
     return this.change(command, caller, async (tx, complaint) => {
       complaint.rate(command.rating);
@@ -107,45 +101,6 @@ export class FollowComplaintHandler {
     });
   }
 
-  /**
-   * The case, if code and PIN fit. A wrong code and a wrong PIN are one answer. Ten wrong PINs lock
-   * the case for a quarter of an hour, and what is counted stays counted: the tries are written in a
-   * transaction of their own, which the refusal does not undo.
-   */
-  private async opened({ code, pin }: Key, caller: Caller): Promise<Complaint> {
-    const now = this.clock.now();
-    const complaint = await this.transaction.run(async (tx) => {
-      const found = await tx.db.findOne(Complaint, {
-        where: { code: codeOf(code), office: caller.office },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (found === null || (found.lockedUntil !== null && found.lockedUntil > now)) {
-        return undefined;
-      }
-      if (sameSecret(this.file.pinIndex(found.code, pin), found.pinIndex)) {
-        if (found.wrongPins > 0) {
-          await tx.db.update(Complaint, { id: found.id }, { wrongPins: 0, lockedUntil: null });
-        }
-        return found;
-      }
-      const wrongPins = found.wrongPins + 1;
-      const locked = wrongPins >= MOST_WRONG_PINS;
-      await tx.db.update(
-        Complaint,
-        { id: found.id },
-        {
-          wrongPins: locked ? 0 : wrongPins,
-          lockedUntil: locked ? new Date(now.getTime() + LOCKED_MS) : null,
-        },
-      );
-      return undefined;
-    });
-    if (complaint === undefined) {
-      throw complaintNotFound.error({});
-    }
-    return complaint;
-  }
-
   private change<Result>(
     { code }: Key,
     caller: Caller,
@@ -162,6 +117,3 @@ export class FollowComplaintHandler {
     );
   }
 }
-
-/** However the code was typed; what cannot be one is no case's. */
-const codeOf = (typed: string) => normaliseTrackingCode('ADU', typed) ?? '';

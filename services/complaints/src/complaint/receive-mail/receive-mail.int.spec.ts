@@ -53,7 +53,7 @@ describe('a complaint by e-mail', () => {
       module: ComplaintsModule,
       database,
       clock,
-      config: { MAILBOX_URL: mailbox.url, MAILBOX_POLL_SECONDS: 1 },
+      config: { OBJECT_STORAGE_DIR: '/nowhere', MAILBOX_URL: mailbox.url, MAILBOX_POLL_SECONDS: 1 },
     });
     await eventually(isFollowed);
   });

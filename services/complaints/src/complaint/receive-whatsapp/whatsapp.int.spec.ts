@@ -70,6 +70,7 @@ describe('a complaint by WhatsApp', () => {
       database,
       clock,
       config: {
+        OBJECT_STORAGE_DIR: '/nowhere',
         MAILBOX_POLL_SECONDS: 120,
         WHATSAPP_APP_SECRET: APP_SECRET,
         WHATSAPP_VERIFY_TOKEN: VERIFY_TOKEN,
