@@ -6,7 +6,13 @@ export {
   type OfficeProfile,
   type PrivacyNotice,
 } from './office-profile.ts';
-export { isSmall, publishedCount, publishedCounts } from './publishable.ts';
+export {
+  isSmall,
+  publishedAnswers,
+  publishedCount,
+  publishedCounts,
+  publishedShare,
+} from './publishable.ts';
 export { quarterOf, type Quarter } from './quarter.ts';
 export {
   WorkingTime,

@@ -8,6 +8,7 @@ import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
+import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
 import { ReceiveWhatsappHandler } from './complaint/receive-whatsapp/receive-whatsapp.handler.ts';
 import { WhatsappIntake } from './complaint/receive-whatsapp/whatsapp-intake.ts';
@@ -26,6 +27,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     FollowComplaintHandler,
     HandleComplaintHandler,
     ListComplaintsHandler,
+    ReadFiguresHandler,
     ReceiveWhatsappHandler,
     FollowCalendarHandler,
   ],

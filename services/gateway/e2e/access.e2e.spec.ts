@@ -122,6 +122,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/desk/follow-ups': ['head', 'admin'],
   'POST /v1/desk/follow-ups/{followUpId}/completion': ['head', 'admin'],
   'POST /v1/desk/feedback/{responseId}/moderation': ['head', 'admin'],
+  'GET /v1/complaint-figures': ANYONE,
   'POST /v1/complaints': ANYONE,
   'GET /v1/complaints/{code}': ANYONE,
   'POST /v1/complaints/{code}/messages': ANYONE,

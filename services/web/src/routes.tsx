@@ -38,6 +38,11 @@ const text = (value: unknown) =>
       ? String(value)
       : undefined;
 
+const year = (search: Record<string, unknown>): { tahun?: number | undefined } => {
+  const tahun = Number(search['tahun']);
+  return { tahun: Number.isInteger(tahun) && tahun > 2000 ? tahun : undefined };
+};
+
 /** Where a hit inside a PDF leads: the page, and the words to mark on it. */
 export interface ReaderSearch {
   halaman?: number | undefined;
@@ -174,6 +179,15 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/pengaduan/statistik',
+    validateSearch: year,
+    component: lazyRouteComponent(
+      () => import('./complaints/statistics.tsx'),
+      'ComplaintStatistics',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/tamu-baru',
     component: lazyRouteComponent(() => import('./desk/enter-visitor.tsx'), 'EnterVisitor'),
   }),
@@ -246,10 +260,7 @@ const screens = [
   createRoute({
     getParentRoute: () => framed,
     path: '/kepuasan',
-    validateSearch: (search: Record<string, unknown>): { tahun?: number | undefined } => {
-      const year = Number(search['tahun']);
-      return { tahun: Number.isInteger(year) && year > 2000 ? year : undefined };
-    },
+    validateSearch: year,
     component: lazyRouteComponent(() => import('./survey/satisfaction.tsx'), 'PublicSatisfaction'),
   }),
   createRoute({

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import {
   addComplaintMessage,
   attachFile,
   fileComplaint,
   openAttachment,
   rateComplaint,
+  readComplaintFigures,
   readComplaintStatus,
   readComplaintThread,
   reopenComplaint,
@@ -13,6 +14,7 @@ import type { OfficeProfile } from '@pst/service-standard';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
+import { HotReads } from '../http/hot-reads.ts';
 import { Office } from '../http/injected.ts';
 import { Services, within } from '../http/services.ts';
 import { StoredFiles } from '../http/stored-files.ts';
@@ -23,23 +25,34 @@ function pinOf(request: FastifyRequest): { pin: string } | undefined {
   return typeof pin === 'string' ? { pin } : undefined;
 }
 
-/** The reporter's side of the complaint register. */
-@Controller('v1/complaints')
+/** The reporter's side of the complaint register, and what everybody may know of it. */
+@Controller('v1')
 export class ComplaintsController {
   constructor(
     private readonly services: Services,
     private readonly files: StoredFiles,
     @Office() private readonly profile: OfficeProfile,
+    private readonly hot: HotReads,
   ) {}
 
-  @Post()
+  @Get('complaint-figures')
+  @Asks(readComplaintFigures)
+  figures(
+    @Query() query: Record<string, unknown>,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.hot.pass(readComplaintFigures, query, from, reply);
+  }
+
+  @Post('complaints')
   @Asks(fileComplaint, { status: 201, limit: 'mail', proofOfWork: true })
   file(@Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(fileComplaint, body, from);
   }
 
   /** Anybody with the code sees the status; with the PIN in `X-Complaint-Pin`, the thread. */
-  @Get(':code')
+  @Get('complaints/:code')
   @Asks(readComplaintStatus)
   read(@Param('code') code: string, @From() from: FastifyRequest) {
     const pin = pinOf(from);
@@ -48,14 +61,14 @@ export class ComplaintsController {
       : this.services.pass(readComplaintThread, { code, ...pin }, from);
   }
 
-  @Post(':code/messages')
+  @Post('complaints/:code/messages')
   @Asks(addComplaintMessage, { status: 201 })
   addMessage(@Param('code') code: string, @Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(addComplaintMessage, within(body, { code, ...pinOf(from) }), from);
   }
 
   /** A photo or PDF as the file of a form, beside the newest message; `X-Complaint-Pin` as everywhere. */
-  @Post(':code/attachments')
+  @Post('complaints/:code/attachments')
   @Asks(attachFile, { status: 201, consumes: 'multipart/form-data', limit: 'mail' })
   async attach(@Param('code') code: string, @From() from: FastifyRequest) {
     const { limitBytes } = this.profile.policies.complaints.attachments;
@@ -68,7 +81,7 @@ export class ComplaintsController {
     }
   }
 
-  @Get(':code/attachments/:attachmentId')
+  @Get('complaints/:code/attachments/:attachmentId')
   @Asks(openAttachment, { produces: 'application/octet-stream', limit: 'file' })
   async openAttachment(
     @Param('code') code: string,
@@ -81,13 +94,13 @@ export class ComplaintsController {
     await this.files.send(file, from, reply, 'attachment');
   }
 
-  @Post(':code/reopening')
+  @Post('complaints/:code/reopening')
   @Asks(reopenComplaint)
   reopen(@Param('code') code: string, @Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(reopenComplaint, within(body, { code, ...pinOf(from) }), from);
   }
 
-  @Post(':code/rating')
+  @Post('complaints/:code/rating')
   @Asks(rateComplaint, { status: 204 })
   rate(@Param('code') code: string, @Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(rateComplaint, within(body, { code, ...pinOf(from) }), from);

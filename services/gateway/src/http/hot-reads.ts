@@ -14,6 +14,7 @@ interface Kept {
 /** Forgetting is by events; this bounds how long a lost event could show. */
 const KEPT_MS = 15_000;
 const MOST_KEPT = 2_000;
+const KEPT_OF = ['guestbook', 'catalogue', 'feedback', 'complaints'];
 
 /**
  * Answers that are the same for everybody, kept until the answering service announces any change. An
@@ -29,14 +30,14 @@ export class HotReads {
     private readonly bus: Bus,
     private readonly services: Services,
   ) {
-    for (const service of ['guestbook', 'catalogue', 'feedback']) {
+    for (const service of KEPT_OF) {
       this.bus.connection.subscribe(`pst.*.${service}.>`, { callback: () => this.forget(service) });
     }
     // Who has just changed something here reads it at once, and not when its announcement comes round.
     this.services.onChange((service) => this.forget(service));
     // Whatever was announced during an outage was not heard here.
     this.bus.onReconnect(() => {
-      for (const service of ['guestbook', 'catalogue', 'feedback']) {
+      for (const service of KEPT_OF) {
         this.forget(service);
       }
     });

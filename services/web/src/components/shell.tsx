@@ -161,6 +161,9 @@ export function Shell({ children }: { children?: ReactNode }) {
             <Link to="/kepuasan">{say('Kepuasan masyarakat', 'Public satisfaction')}</Link>
             <a href="/papan">{say('Papan antrean', 'Waiting board')}</a>
             <Link to="/pengaduan/lacak">{say('Lacak pengaduan', 'Track a complaint')}</Link>
+            <Link to="/pengaduan/statistik">
+              {say('Statistik pengaduan', 'Complaints in figures')}
+            </Link>
             <Link to="/privasi">{say('Privasi dan hak Anda', 'Privacy and your rights')}</Link>
           </div>
           <div className="soft">

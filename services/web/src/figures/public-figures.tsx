@@ -1,4 +1,4 @@
-import type { PublishedShare, readServiceLevels, ReplyOf } from '@pst/contracts';
+import type { readServiceLevels, ReplyOf } from '@pst/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCodeWords } from '../components/code-words.ts';
@@ -9,6 +9,7 @@ import { useSay } from '../language/language.ts';
 import { NumberTable } from './chart.tsx';
 import { useFigureWords } from './figure-words.ts';
 import { MonthChoice, useMonth } from './month-choice.tsx';
+import { ShareOf } from './share-of.tsx';
 
 type Published = ReplyOf<typeof readServiceLevels>;
 
@@ -149,50 +150,6 @@ function Figures({ of }: { of: Published }) {
           </Link>
         </p>
       </section>
-    </div>
-  );
-}
-
-function ShareOf({
-  published: { share, numerator, denominator, atLeast, atMost },
-  hidden,
-  ofWhat,
-}: {
-  published: PublishedShare;
-  hidden: string;
-  ofWhat?: string;
-}) {
-  const say = useSay();
-  const words = useFigureWords();
-  const what = ofWhat ?? say('tepat waktu', 'on time');
-  if (denominator === null) {
-    return (
-      <p>
-        {say('Belum cukup untuk ditampilkan', 'Not enough to show')} ({hidden}).
-      </p>
-    );
-  }
-  return (
-    <div className="row" style={{ alignItems: 'baseline' }}>
-      {share !== null && numerator !== null ? (
-        <>
-          <span className="promise-share">{words.share(share)}</span>
-          <span className="soft">
-            {words.outOf(numerator, denominator)} {what}
-          </span>
-        </>
-      ) : (
-        <>
-          <span className="promise-share bound">
-            {atLeast !== null
-              ? `${say('paling sedikit', 'at least')} ${words.share(atLeast)}`
-              : `${say('paling banyak', 'at most')} ${words.share(atMost)}`}
-          </span>
-          <span className="soft">
-            {what}, {say(`dari ${denominator} kunjungan`, `of ${denominator} visits`)}
-          </span>
-        </>
-      )}
     </div>
   );
 }

@@ -3,9 +3,14 @@ import { Clock } from '@pst/config';
 import { readSatisfaction, type ReplyOf, type RequestOf } from '@pst/contracts';
 import { Answers, Office } from '@pst/messaging';
 import type { Caller } from '@pst/security';
-import { publishedCounts, quarterOf, WorkingTime, type OfficeProfile } from '@pst/service-standard';
+import {
+  publishedAnswers,
+  publishedCounts,
+  quarterOf,
+  WorkingTime,
+  type OfficeProfile,
+} from '@pst/service-standard';
 import { meanOf } from '../domain/ikm.ts';
-import { publishedAnswers } from '../domain/published-answers.ts';
 import { SatisfactionIndex } from '../satisfaction-index.ts';
 import { periodOf } from '../period.ts';
 import { SurveyFigures } from '../survey-figures.ts';

@@ -6,12 +6,12 @@ import type { Caller } from '@pst/security';
 import {
   publishedCount,
   publishedCounts,
+  publishedShare,
   WorkingTime,
   type OfficeProfile,
 } from '@pst/service-standard';
 import { definitionsOf } from '../domain/definitions.ts';
 import { monthOf } from '../domain/month.ts';
-import { publishedShare } from '../domain/publishable.ts';
 import { PeriodFigures } from '../figures.ts';
 
 /** How the promises were kept, for everybody: the same figures, less what is too small to publish. */
