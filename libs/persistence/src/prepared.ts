@@ -15,7 +15,7 @@ export async function prepared<Row extends pg.QueryResultRow>(
 ): Promise<Row[]> {
   const runner = db.queryRunner;
   if (runner === undefined) {
-    throw new Error('A prepared statement runs inside a transaction');
+    throw new Error('A prepared statement runs on a connection that is held');
   }
   const client = (await runner.connect()) as pg.PoolClient; // TypeORM's driver here is pg
   let name = names.get(text);

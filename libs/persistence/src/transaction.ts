@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { context, propagation } from '@opentelemetry/api';
 import { idempotencyKeyReused, type CloudEvent, type SendMessage } from '@pst/contracts';
 import type { Caller } from '@pst/security';
@@ -178,7 +186,8 @@ export class Transaction {
     const key = createHash('sha256').update(scope).digest('base64url');
     return this.finished(async (tx) => {
       // A second request with the same key waits here until the first has committed or failed.
-      const taken: unknown[] = await tx.db.query(
+      const taken = await prepared(
+        tx.db,
         `insert into idempotent_request (key, fingerprint) values ($1, $2)
          on conflict (key) do nothing returning key`,
         [key, caller.fingerprint],
@@ -209,7 +218,8 @@ export class Transaction {
     events: readonly { readonly id: string; readonly work: (tx: Tx) => Promise<void> }[],
   ): Promise<void> {
     await this.run(async (tx) => {
-      const taken: { event_id: string }[] = await tx.db.query(
+      const taken = await prepared<{ event_id: string }>(
+        tx.db,
         `insert into inbox (consumer, event_id) select $1, unnest($2::uuid[])
          on conflict do nothing returning event_id`,
         [consumer, events.map(({ id }) => id)],
@@ -231,8 +241,8 @@ function subjectOf(event: CloudEvent): string {
   return `pst.${event.office}.${service}.${aggregate}.${fact}`;
 }
 
-function replyKey(scope: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', scope, '', 'pst idempotent reply', 32));
+function replyKey(scope: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', scope, '', 'pst idempotent reply', 32)));
 }
 
 function sealReply(text: string, scope: string): string {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 const VERSION = 'v1';
 
@@ -10,9 +18,9 @@ const VERSION = 'v1';
  * Source: reliability-and-security 5.3. A retired key id fails closed.
  */
 export class PersonalData {
-  private readonly keys: ReadonlyMap<string, Buffer>;
+  private readonly keys: ReadonlyMap<string, KeyObject>;
   private readonly writingKey: string;
-  private readonly indexKey: Buffer;
+  private readonly indexKey: KeyObject;
 
   /**
    * @param keys `<id>:<32 bytes base64>` separated by commas; the first one writes, all of them read.
@@ -70,7 +78,7 @@ export class PersonalData {
     return createHmac('sha256', this.indexKey).update(`${purpose}|${text}`).digest('base64url');
   }
 
-  private key(id: string): Buffer {
+  private key(id: string): KeyObject {
     const key = this.keys.get(id);
     if (key === undefined) {
       throw new Error(`No personal-data key of id ${id}`);
@@ -91,8 +99,11 @@ export function masterKeys(keys: string): { id: string; master: Buffer }[] {
   });
 }
 
-function derive(master: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', master, '', `pst personal data ${purpose}`, 32));
+/** As a key and not as bytes: node looks long at bytes before it takes them for a key. */
+function derive(master: Buffer, purpose: string): KeyObject {
+  return createSecretKey(
+    Buffer.from(hkdfSync('sha256', master, '', `pst personal data ${purpose}`, 32)),
+  );
 }
 
 const base64url = (bytes: Buffer) => bytes.toString('base64url');

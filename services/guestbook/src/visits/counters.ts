@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { counterClosed, counterOpened, counterPaused, newId, notFound } from '@pst/contracts';
-import type { Tx } from '@pst/persistence';
+import { prepared, type Tx } from '@pst/persistence';
 import { Counter, type ShiftChange } from './domain/counter.ts';
 
 const ANNOUNCED = { opened: counterOpened, paused: counterPaused, closed: counterClosed };
@@ -37,7 +37,8 @@ export class Counters {
   /** An officer calls at a counter: that opens it for them. */
   async sitDown(tx: Tx, office: string, name: string, officerId: string): Promise<void> {
     // Nearly every call is at a counter that is open already: looked at without locking it.
-    const [mine]: unknown[] = await tx.db.query(
+    const [mine] = await prepared(
+      tx.db,
       `select from counter where office = $1 and name = $2 and state = 'open' and officer_id = $3`,
       [office, name, officerId],
     );

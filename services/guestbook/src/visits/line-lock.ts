@@ -1,4 +1,4 @@
-import type { Tx } from '@pst/persistence';
+import { prepared, type Tx } from '@pst/persistence';
 
 /**
  * Who calls the next visitor passes over a locked one, because another counter has just taken them. The
@@ -6,7 +6,7 @@ import type { Tx } from '@pst/persistence';
  * anybody calls, and callers wait for the moment it takes.
  */
 export async function callersFirst(tx: Tx, office: string): Promise<void> {
-  await tx.db.query(`select pg_advisory_xact_lock_shared(hashtextextended($1, 0))`, [
+  await prepared(tx.db, `select pg_advisory_xact_lock_shared(hashtextextended($1, 0))`, [
     lineOf(office),
   ]);
 }

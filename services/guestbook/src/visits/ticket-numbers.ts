@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { CoreConfig } from '@pst/config';
 import { Config } from '@pst/messaging';
-import { createDataSource } from '@pst/persistence';
+import { createDataSource, prepared } from '@pst/persistence';
 import type { DataSource } from 'typeorm';
 import type { Visit } from './domain/visit.ts';
 
@@ -44,7 +44,7 @@ export class TicketNumbers implements OnModuleInit, OnModuleDestroy {
     businessDate: string,
     priority: Visit['priority'],
   ): Promise<{ ticketNumber: string; ahead: number }> {
-    const [{ last, ahead }]: [{ last: number; ahead: number }] = await this.source.query(
+    const { last, ahead } = await this.one<{ last: number; ahead: number }>(
       `with drawn as (
          insert into ticket_counter as day (office, business_date, last) values ($1, $2, 1)
          on conflict (office, business_date) do update set last = day.last + 1
@@ -62,7 +62,7 @@ export class TicketNumbers implements OnModuleInit, OnModuleDestroy {
 
   /** How many are called before a newcomer who has a number already. */
   async ahead(office: string, businessDate: string, priority: Visit['priority']): Promise<number> {
-    const [{ ahead }]: [{ ahead: number }] = await this.source.query(
+    const { ahead } = await this.one<{ ahead: number }>(
       `select count(*)::int as ahead from (
          select from visit where office = $1 and business_date = $2 and state = 'waiting'
            and ($3 or priority is not null)
@@ -70,5 +70,15 @@ export class TicketNumbers implements OnModuleInit, OnModuleDestroy {
       [office, businessDate, priority === null],
     );
     return ahead;
+  }
+
+  private async one<Row extends object>(text: string, values: unknown[]): Promise<Row> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const [row] = await prepared<Row>(runner.manager, text, values);
+      return row as Row; // both statements count, and a count is always one row
+    } finally {
+      await runner.release();
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@pst/contracts';
 import type { Transaction } from '@pst/persistence';
 import type { WorkingTime } from '@pst/service-standard';
-import { around, factTables } from './take-in-events/note.ts';
+import { factTables } from './take-in-events/note.ts';
 import { project } from './take-in-events/projections.ts';
 
 const BATCH = 500;
@@ -29,7 +29,7 @@ export async function rebuildFacts(transaction: Transaction, time: WorkingTime):
         return projected;
       }
       for (const { payload } of rows) {
-        await project(payload, around(payload, tx, time));
+        await project(payload, tx, time);
       }
       after = Number(last.position);
       projected += rows.length;

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '@pst/contracts';
-import type { Tx } from '@pst/persistence';
+import { prepared, type Tx } from '@pst/persistence';
 import type { WorkingTime } from '@pst/service-standard';
 
 type Value = string | number | boolean | null;
@@ -25,20 +25,22 @@ export interface Kept {
   readonly by: string;
 }
 
-/**
- * Writes what one event says into its row: only its own columns, or columns kept by a mark, so that the
- * order of events is free.
- */
-export type Note = (
-  table: FactTable,
-  id: string,
-  columns: Record<string, Value>,
-  kept?: Kept,
-) => Promise<void>;
+/** What an event says about one row: its own columns, or columns kept by a mark, so that the order of events is free. */
+interface Note {
+  readonly table: FactTable;
+  readonly id: string;
+  readonly columns: Record<string, Value>;
+  readonly kept: Kept | undefined;
+}
 
 /** What a projection has besides the event. */
 export interface Around {
-  readonly note: Note;
+  readonly note: (
+    table: FactTable,
+    id: string,
+    columns: Record<string, Value>,
+    kept?: Kept,
+  ) => void;
   /** The office's calendar day of an instant. */
   readonly dayOf: (at: string) => string;
   /** The hour on the office's wall, 0 to 23. */
@@ -49,31 +51,56 @@ export interface Around {
 
 const HOUR_MS = 3_600_000;
 
-export function around(event: CloudEvent, tx: Tx, time: WorkingTime): Around {
+/** Runs a projection and writes what it noted, each row once: an event costs one statement, as a rule. */
+export async function noted(
+  event: CloudEvent,
+  tx: Tx,
+  time: WorkingTime,
+  projection: (around: Around) => void,
+): Promise<void> {
+  const notes: Note[] = [];
   const dayOf = (at: string) => time.businessDateOf(new Date(at));
-  return {
+  projection({
+    note: (table, id, columns, kept) => notes.push({ table, id, columns, kept }),
     dayOf,
     // No office of Indonesia changes its clocks in summer, so hours count from midnight.
     hourOf: (at) => Math.floor((Date.parse(at) - time.startOfDay(dayOf(at)).getTime()) / HOUR_MS),
     place: event.sequence ?? 0,
-    note: async (table, id, columns, kept) => {
-      const names = ['office', ...Object.keys(columns)];
-      const values = [id, event.office, ...Object.values(columns)];
-      const places = values.map((_, index) => `$${index + 1}`);
-      await tx.db.query(
-        `insert into ${table} (${[KEY[table], ...names].join(', ')}) values (${places.join(', ')})
-         on conflict (${KEY[table]}) do update
-         set ${names.map((name) => `${name} = excluded.${name}`).join(', ')}${unlessKept(table, kept)}`,
-        values,
-      );
-    },
-  };
+  });
+  for (const of of Map.groupBy(notes, ({ table, id }) => `${table}|${id}`).values()) {
+    await write(tx, event.office, of);
+  }
 }
 
-function unlessKept(table: FactTable, kept: Kept | undefined): string {
-  if (kept === undefined) {
-    return '';
+/** Writes notes about one row. Their columns differ, so that no note undoes another. */
+async function write(tx: Tx, office: string, notes: readonly Note[]): Promise<void> {
+  const [first] = notes;
+  if (first === undefined) {
+    return;
   }
-  const [known, come] = [`${table}.${kept.by}`, `excluded.${kept.by}`];
-  return ` where ${known} is null or ${come} ${kept.keep === 'first' ? '<=' : '>='} ${known}`;
+  const { table, id } = first;
+  const columns = Object.assign(
+    { [KEY[table]]: id, office },
+    ...notes.map((one) => one.columns),
+  ) as Record<string, Value>;
+  const names = Object.keys(columns);
+  const changes = notes.flatMap(({ columns: own, kept }) =>
+    Object.keys(own).map((name) => `${name} = ${valueOf(name, kept)}`),
+  );
+  await prepared(
+    tx.db,
+    `insert into ${table} as known (${names.join(', ')})
+     values (${names.map((_, index) => `$${index + 1}`).join(', ')})
+     on conflict (${KEY[table]}) do update set ${changes.join(', ')}`,
+    Object.values(columns),
+  );
+}
+
+function valueOf(name: string, kept: Kept | undefined): string {
+  if (kept === undefined) {
+    return `excluded.${name}`;
+  }
+  const { keep, by } = kept;
+  const comesIn = `known.${by} is null or excluded.${by} ${keep === 'first' ? '<=' : '>='} known.${by}`;
+  return `case when ${comesIn} then excluded.${name} else known.${name} end`;
 }

@@ -35,16 +35,18 @@ import {
   type EventContract,
   type EventOf,
 } from '@pst/contracts';
-import type { Around } from './note.ts';
+import type { Tx } from '@pst/persistence';
+import type { WorkingTime } from '@pst/service-standard';
+import { noted, type Around } from './note.ts';
 
 interface Projection {
   readonly type: string;
-  project(event: CloudEvent, around: Around): Promise<void>;
+  project(event: CloudEvent, around: Around): void;
 }
 
 function on<Contract extends EventContract>(
   contract: Contract,
-  project: (event: EventOf<Contract>, around: Around) => Promise<void>,
+  project: (event: EventOf<Contract>, around: Around) => void,
 ): Projection {
   return {
     type: contract.type,
@@ -75,11 +77,11 @@ function moved<Contract extends EventContract>(contract: Contract, state: string
 }
 
 /** How the visit's times came to be known, by whoever said so last. */
-async function qualified(
+function qualified(
   { visitId, timeQuality }: { visitId: string; timeQuality: string },
   { note, place }: Around,
-): Promise<void> {
-  await note(
+): void {
+  note(
     'visit_fact',
     visitId,
     { time_quality: timeQuality, quality_seq: place },
@@ -88,15 +90,15 @@ async function qualified(
 }
 
 function settled(outcome: 'met' | 'breached') {
-  return async ({ data }: EventOf<typeof serviceLevelMet>, { note, place }: Around) => {
+  return ({ data }: EventOf<typeof serviceLevelMet>, { note, place }: Around) => {
     const clock = clockOf[data.clock];
-    await note(
+    note(
       'visit_fact',
       data.visitId,
       { [`${clock}_clock`]: outcome, [`${clock}_seq`]: place },
       { keep: 'last', by: `${clock}_seq` },
     );
-    await note('visit_fact', data.visitId, {
+    note('visit_fact', data.visitId, {
       [`${clock}_due_at`]: data.dueAt,
       ...(outcome === 'breached' && { [`${clock}_breached_at`]: data.at }),
     });
@@ -109,9 +111,9 @@ function settled(outcome: 'met' | 'breached') {
  * is not listed is kept and means nothing here.
  */
 const all: readonly Projection[] = [
-  on(visitCheckedIn, async ({ data }, around) => {
+  on(visitCheckedIn, ({ data }, around) => {
     const { note, dayOf, hourOf, place } = around;
-    await note('visit_fact', data.visitId, {
+    note('visit_fact', data.visitId, {
       business_date: dayOf(data.checkedInAt),
       hour: hourOf(data.checkedInAt),
       ticket_number: data.ticketNumber,
@@ -128,14 +130,14 @@ const all: readonly Projection[] = [
       standard: data.standard ?? null,
       checked_in_at: data.checkedInAt,
     });
-    await note(
+    note(
       'visit_fact',
       data.visitId,
       { priority: data.priority ?? null, priority_seq: place },
       { keep: 'last', by: 'priority_seq' },
     );
-    await qualified(data, around);
-    await note(...moves('waiting', { data, place }));
+    qualified(data, around);
+    note(...moves('waiting', { data, place }));
   }),
   on(visitPrioritised, ({ data }, { note, place }) =>
     note(
@@ -145,42 +147,42 @@ const all: readonly Projection[] = [
       { keep: 'last', by: 'priority_seq' },
     ),
   ),
-  on(visitCalled, async ({ data }, { note, place }) => {
-    await note(
+  on(visitCalled, ({ data }, { note, place }) => {
+    note(
       'visit_fact',
       data.visitId,
       { calls: data.call, called_at: data.calledAt },
       { keep: 'last', by: 'calls' },
     );
-    await note(...moves('called', { data, place }));
+    note(...moves('called', { data, place }));
   }),
-  on(visitServing, async ({ data }, around) => {
+  on(visitServing, ({ data }, around) => {
     const { note, place } = around;
     // The promise ends when service first begins; a visitor who moves on begins it again.
-    await note(
+    note(
       'visit_fact',
       data.visitId,
       { serving_at: data.servingAt, wait_seconds: data.waitSeconds, serving_seq: place },
       { keep: 'first', by: 'serving_seq' },
     );
-    await qualified(data, around);
-    await note(...moves('serving', { data, place }));
+    qualified(data, around);
+    note(...moves('serving', { data, place }));
   }),
   moved(visitHeld, 'on-hold'),
   moved(visitResumed, 'serving'),
-  on(visitTransferred, async ({ data }, { note, place }) => {
-    await note(
+  on(visitTransferred, ({ data }, { note, place }) => {
+    note(
       'visit_fact',
       data.visitId,
       { moved_to: data.to, moved_seq: place },
       { keep: 'last', by: 'moved_seq' },
     );
-    await note(...moves('waiting', { data, place }));
+    note(...moves('waiting', { data, place }));
   }),
   moved(visitQueuedForWorkstation, 'waiting-for-workstation'),
-  on(workstationStarted, async ({ data }, { note }) => {
+  on(workstationStarted, ({ data }, { note }) => {
     if (data.visitId !== null) {
-      await note(
+      note(
         'visit_fact',
         data.visitId,
         { workstation_started_at: data.at, hand_over_seconds: data.handOverSeconds ?? null },
@@ -188,49 +190,49 @@ const all: readonly Projection[] = [
       );
     }
   }),
-  on(visitCompleted, async ({ data }, around) => {
+  on(visitCompleted, ({ data }, around) => {
     const { note, place } = around;
-    await note('visit_fact', data.visitId, {
+    note('visit_fact', data.visitId, {
       completed_at: data.completedAt,
       total_seconds: data.totalSeconds,
       service_seconds: data.serviceSeconds,
       completed_seq: place,
     });
-    await qualified(data, around);
-    await note(...moves('completed', { data, place }));
+    qualified(data, around);
+    note(...moves('completed', { data, place }));
   }),
-  on(visitLeft, async ({ data }, { note, place }) => {
-    await note('visit_fact', data.visitId, {
+  on(visitLeft, ({ data }, { note, place }) => {
+    note('visit_fact', data.visitId, {
       left_at: data.leftAt,
       left_while: data.while,
       left_after_due: data.afterDue,
     });
-    await note(...moves('left', { data, place }));
+    note(...moves('left', { data, place }));
   }),
-  on(visitNoShow, async ({ data }, { note, place }) => {
-    await note(
+  on(visitNoShow, ({ data }, { note, place }) => {
+    note(
       'visit_fact',
       data.visitId,
       { no_show_at: data.at, called_late: data.calledLate ?? null, no_show_seq: place },
       { keep: 'last', by: 'no_show_seq' },
     );
-    await note(...moves('no-show', { data, place }));
+    note(...moves('no-show', { data, place }));
   }),
-  on(visitReturned, async ({ data }, { note, place }) => {
-    await note('visit_fact', data.visitId, { returned_at: data.at });
-    await note(...moves('waiting', { data, place }));
+  on(visitReturned, ({ data }, { note, place }) => {
+    note('visit_fact', data.visitId, { returned_at: data.at });
+    note(...moves('waiting', { data, place }));
   }),
-  on(visitCancelled, async ({ data }, { note, place }) => {
-    await note('visit_fact', data.visitId, { cancelled_at: data.at, cancel_reason: data.reason });
-    await note(...moves('cancelled', { data, place }));
+  on(visitCancelled, ({ data }, { note, place }) => {
+    note('visit_fact', data.visitId, { cancelled_at: data.at, cancel_reason: data.reason });
+    note(...moves('cancelled', { data, place }));
   }),
-  on(visitClosedAtEndOfDay, async ({ data }, { note, place }) => {
-    await note('visit_fact', data.visitId, { closed_at: data.at });
-    await note(...moves('closed-end-of-day', { data, place }));
+  on(visitClosedAtEndOfDay, ({ data }, { note, place }) => {
+    note('visit_fact', data.visitId, { closed_at: data.at });
+    note(...moves('closed-end-of-day', { data, place }));
   }),
-  on(visitCorrected, async ({ id, data }, around) => {
+  on(visitCorrected, ({ id, data }, around) => {
     const { note, place } = around;
-    await note(
+    note(
       'visit_fact',
       data.visitId,
       {
@@ -244,8 +246,8 @@ const all: readonly Projection[] = [
       },
       { keep: 'last', by: 'corrected_seq' },
     );
-    await qualified(data, around);
-    await note('correction_fact', id, {
+    qualified(data, around);
+    note('correction_fact', id, {
       visit_id: data.visitId,
       entry: data.entry,
       reason: data.reason,
@@ -339,6 +341,9 @@ const all: readonly Projection[] = [
 
 const byType = new Map(all.map((projection) => [projection.type, projection]));
 
-export async function project(event: CloudEvent, around: Around): Promise<void> {
-  await byType.get(event.type)?.project(event, around);
+export async function project(event: CloudEvent, tx: Tx, time: WorkingTime): Promise<void> {
+  const projection = byType.get(event.type);
+  if (projection !== undefined) {
+    await noted(event, tx, time, (around) => projection.project(event, around));
+  }
 }

@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { allEvents, calendarChanged, type CloudEvent, type EventOf } from '@pst/contracts';
 import { OfficeCalendar, OnEvent } from '@pst/messaging';
-import type { Tx } from '@pst/persistence';
+import { prepared, type Tx } from '@pst/persistence';
 import { WorkingTime } from '@pst/service-standard';
-import { around } from './note.ts';
 import { project } from './projections.ts';
 
 /** Every event of the system: kept in the order it came, for analysts, and projected. */
@@ -15,11 +14,12 @@ export class TakeInEventsHandler {
   ) {}
 
   async takeIn(event: CloudEvent, tx: Tx): Promise<void> {
-    await tx.db.query(
+    await prepared(
+      tx.db,
       `insert into received_event (id, office, type, time, payload) values ($1, $2, $3, $4, $5)`,
       [event.id, event.office, event.type, event.time, JSON.stringify(event)],
     );
-    await project(event, around(event, tx, this.time));
+    await project(event, tx, this.time);
     if (event.type === calendarChanged.type) {
       await this.calendar.keep(event as EventOf<typeof calendarChanged>, tx); // parsed on arrival
     }
