@@ -291,6 +291,9 @@ export {
 export {
   workstationScreen,
   readWorkstation,
+  readOwnWorkstation,
+  placeDevice,
+  confirmWorkstation,
   workstationSession,
   openWorkstationSession,
   readWorkstationSession,

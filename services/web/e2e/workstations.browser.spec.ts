@@ -157,6 +157,46 @@ describe('the desk PCs, on their screens', () => {
     await pc.getByRole('heading', { name: 'Komputer ini kosong' }).waitFor();
   });
 
+  it('need no code where the PC has a credential of its own', async () => {
+    const admin = await ask<{ accessToken: string }>('/v1/sessions', run.accounts['admin']);
+    const asAdmin = async <Reply = void>(method: string, path: string, body?: unknown) => {
+      const answer = await fetch(`${run.gateway}${path}`, {
+        method,
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${admin.accessToken}`,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return (answer.status === 204 ? undefined : await answer.json()) as Reply; // by the contract
+    };
+    const { items } = await asAdmin<{ items: { id: string; name: string }[] }>(
+      'GET',
+      '/v1/desk/workstations',
+    );
+    const second = items.find(({ name }) => name === 'PC 2');
+    const device = await asAdmin<{ id: string; token: string }>('POST', '/v1/desk/devices', {
+      name: 'PC 2',
+      kind: 'workstation',
+    });
+    await asAdmin('PUT', `/v1/desk/workstations/${second?.id}/device`, { deviceId: device.id });
+    const own = await pageOf(DESKTOP);
+    await own.goto(`/komputer#perangkat=${device.token}`);
+    await own.getByRole('heading', { name: `disediakan untuk ${next.ticketNumber}` }).waitFor();
+    await expectAccessible(own);
+    await own.getByRole('button', { name: `Saya ${next.ticketNumber}, mulai` }).click();
+    await own.getByRole('heading', { name: `Selamat membaca ${next.ticketNumber}` }).waitFor();
+    await own.getByText('Waktu yang disarankan').first().waitFor();
+    await card('PC 2').getByText('Dipakai', { exact: true }).waitFor();
+    await own.getByRole('button', { name: 'Selesai dan hapus jejak saya' }).click();
+    await own.getByRole('heading', { name: 'Terima kasih' }).waitFor();
+    await expectAccessible(own);
+    expect((await own.context().cookies()).map(({ name }) => name)).toEqual(['pst-device']);
+    expect(await own.evaluate('Object.keys(localStorage)')).toEqual([]);
+    await card('PC 2').getByRole('button', { name: 'Sudah bersih' }).click();
+    await own.getByRole('heading', { name: 'Komputer ini kosong' }).waitFor();
+  });
+
   it('fit a phone in an officer’s hand', async () => {
     await officer.setViewportSize(PHONE);
     await expectAccessible(officer);

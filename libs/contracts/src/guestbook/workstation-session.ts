@@ -25,6 +25,20 @@ export const readWorkstation = defineRequest('guestbook.read-workstation', {
   reply: workstationScreen,
 });
 
+/** The same for the PC that asks, by its own credential. `not-found` until it was placed on one. */
+export const readOwnWorkstation = defineRequest('guestbook.read-own-workstation', {
+  allow: ['device:workstation'],
+  request: z.object({}),
+  reply: workstationScreen,
+});
+
+/** Says which desk PC a device stands on; where it stood before, it stands no more. */
+export const placeDevice = defineRequest('guestbook.place-device', {
+  allow: ['admin'],
+  request: z.strictObject({ workstationId: id, deviceId: id }).meta({ id: 'PlaceDevice' }),
+  reply: z.object({}),
+});
+
 /** The visit that is attached to a desk PC's browser. */
 export const workstationSession = z
   .object({
@@ -51,6 +65,17 @@ export const openWorkstationSession = defineRequest('guestbook.open-workstation-
         .describe('The PC that is asked at, when it knows which one it is'),
     })
     .meta({ id: 'OpenWorkstationSession' }),
+  reply: z.object({ token, session: workstationSession }),
+});
+
+/**
+ * The visitor for whom the asking PC is held, or was handed over, has sat down: hands it over where the
+ * officer has not, and attaches the visit without the ticket's code. The number is the one they read on
+ * the screen; `workstation-not-yours` when it is held for another by now.
+ */
+export const confirmWorkstation = defineRequest('guestbook.confirm-workstation', {
+  allow: ['device:workstation'],
+  request: z.strictObject({ ticketNumber }).meta({ id: 'ConfirmWorkstation' }),
   reply: z.object({ token, session: workstationSession }),
 });
 

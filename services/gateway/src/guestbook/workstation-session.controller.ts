@@ -1,7 +1,9 @@
 import { Body, Controller, Delete, Get, Param, Post, Res } from '@nestjs/common';
 import {
+  confirmWorkstation,
   endWorkstationSession,
   openWorkstationSession,
+  readOwnWorkstation,
   readWorkstation,
   readWorkstationSession,
   signOut,
@@ -33,6 +35,24 @@ export class WorkstationSessionController {
     return this.services.pass(readWorkstation, { workstationId }, from);
   }
 
+  /** The PC that asks, by its own credential. */
+  @Get('workstation')
+  @Asks(readOwnWorkstation)
+  ownScreen(@From() from: FastifyRequest) {
+    return this.services.pass(readOwnWorkstation, {}, from);
+  }
+
+  /** The visitor has sat down at the PC that asks. */
+  @Post('workstation/session')
+  @Asks(confirmWorkstation, { status: 201, reply: workstationSession })
+  confirm(
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.attached(confirmWorkstation, body, from, reply);
+  }
+
   @Get('workstation-session')
   @Asks(readWorkstationSession, { reply: workstationSessionState })
   read(@From() from: FastifyRequest) {
@@ -45,18 +65,12 @@ export class WorkstationSessionController {
   /** The visit is attached to this browser: the token is kept in a cookie only. */
   @Post('workstation-session')
   @Asks(openWorkstationSession, { status: 201, limit: 'sign-in', reply: workstationSession })
-  async open(
+  open(
     @Body() body: unknown,
     @From() from: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const asked = openWorkstationSession.request.safeParse(body, inWordsOf(languageOf(from)));
-    if (!asked.success) {
-      throw invalid(asked.error);
-    }
-    const opened = await this.services.ask(openWorkstationSession, asked.data, from);
-    this.visits.write(reply, opened.token);
-    return opened.session;
+    return this.attached(openWorkstationSession, body, from, reply);
   }
 
   /**
@@ -82,5 +96,20 @@ export class WorkstationSessionController {
     this.visits.clear(reply);
     this.cookie.clear(reply);
     void reply.header('clear-site-data', '"storage", "cache"');
+  }
+
+  private async attached(
+    contract: typeof openWorkstationSession | typeof confirmWorkstation,
+    body: unknown,
+    from: FastifyRequest,
+    reply: FastifyReply,
+  ) {
+    const asked = contract.request.safeParse(body, inWordsOf(languageOf(from)));
+    if (!asked.success) {
+      throw invalid(asked.error);
+    }
+    const opened = await this.services.ask(contract, asked.data, from);
+    this.visits.write(reply, opened.token);
+    return opened.session;
   }
 }

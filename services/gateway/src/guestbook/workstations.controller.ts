@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { addWorkstation, listWorkstations, moveWorkstation } from '@pst/contracts';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { addWorkstation, listWorkstations, moveWorkstation, placeDevice } from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
@@ -23,6 +23,17 @@ export class WorkstationsController {
   @Asks(addWorkstation, { status: 201 })
   add(@Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(addWorkstation, body, from);
+  }
+
+  /** Which registered device stands on it. */
+  @Put(':workstationId/device')
+  @Asks(placeDevice, { status: 204 })
+  place(
+    @Param('workstationId') workstationId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(placeDevice, within(body, { workstationId }), from);
   }
 
   /** `offer`, `start`, `release`, `ready` or `out-of-order`. */

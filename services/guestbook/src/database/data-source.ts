@@ -34,6 +34,7 @@ import { AttachVisitsToTitles1764140000000 } from './migrations/1764140000000-at
 import { CreatePrivacyRequest1764200000000 } from './migrations/1764200000000-create-privacy-request.ts';
 import { HandOutCopies1764200100000 } from './migrations/1764200100000-hand-out-copies.ts';
 import { AskForCorrections1764200200000 } from './migrations/1764200200000-ask-for-corrections.ts';
+import { PlaceDevices1764300000000 } from './migrations/1764300000000-place-devices.ts';
 
 export const database: Database = {
   entities: [
@@ -74,6 +75,7 @@ export const database: Database = {
     CreatePrivacyRequest1764200000000,
     HandOutCopies1764200100000,
     AskForCorrections1764200200000,
+    PlaceDevices1764300000000,
   ],
 };
 

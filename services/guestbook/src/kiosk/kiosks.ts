@@ -1,15 +1,7 @@
-import { notAllowed } from '@pst/contracts';
 import type { Tx } from '@pst/persistence';
 import type { Caller } from '@pst/security';
+import { deviceIdOf } from '../device-id.ts';
 import { Kiosk } from './domain/kiosk.ts';
-
-/** The kiosk that asks. */
-export function deviceIdOf({ actor }: Caller): string {
-  if (actor.kind !== 'device') {
-    throw notAllowed.error({});
-  }
-  return actor.id;
-}
 
 /** The asking kiosk, locked until the commit; one that is new gets the office's next prefix. */
 export async function lockedKiosk(tx: Tx, caller: Caller): Promise<Kiosk> {

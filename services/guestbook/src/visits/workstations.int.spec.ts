@@ -5,6 +5,7 @@ import {
   callNext,
   checkIdentity,
   checkIn,
+  confirmWorkstation,
   endWorkstationSession,
   leaveQueue,
   listVisits,
@@ -12,6 +13,8 @@ import {
   moveVisit,
   moveWorkstation,
   openWorkstationSession,
+  placeDevice,
+  readOwnWorkstation,
   readTicket,
   readWorkstation,
   readWorkstationSession,
@@ -24,7 +27,13 @@ import {
   type ReplyOf,
   type RequestOf,
 } from '@pst/contracts';
-import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
+import {
+  aDevice,
+  anActor,
+  eventually,
+  serviceUnderTest,
+  type ServiceUnderTest,
+} from '@pst/testing';
 import { database } from '../database/data-source.ts';
 import { GuestbookModule } from '../guestbook.module.ts';
 
@@ -335,6 +344,76 @@ describe('the desk PCs of an office', () => {
       expect((await pool()).items).toMatchObject([{ state: 'cleaning', visitId: null }]);
       expect((await service.event(workstationReleased, pc.id)).data.visitId).toBe(ticket.id);
       expect(await end()).toEqual({ ended: false });
+    });
+  });
+
+  describe('with a credential of its own', () => {
+    /** A device of the office, placed on a PC. */
+    async function ownOf(workstationId: string) {
+      const actor = aDevice('workstation');
+      const admin = { actor: anActor('admin'), office };
+      await service.ask(placeDevice, { workstationId, deviceId: actor.id }, admin);
+      return {
+        actor,
+        screen: () => service.ask(readOwnWorkstation, {}, { actor, office }),
+        confirm: (ticketNumber: string) =>
+          service.ask(confirmWorkstation, { ticketNumber }, { actor, office }),
+      };
+    }
+
+    it('shows by itself whom it is held for, and is handed over by their word', async () => {
+      freshOffice();
+      const pc = await addPc('PC 1');
+      const own = await ownOf(pc.id);
+      expect(await own.screen()).toMatchObject({ id: pc.id, name: 'PC 1', state: 'free' });
+      const ticket = await waitForPc();
+      expect(await own.screen()).toMatchObject({
+        state: 'offered',
+        ticketNumber: ticket.ticketNumber,
+      });
+      minutesLater(2);
+      const opened = await own.confirm(ticket.ticketNumber);
+      expect(await session(opened.token)).toMatchObject({ visitId: ticket.id });
+      expect(await stateOf(ticket)).toBe('at-workstation');
+      expect((await service.event(workstationStarted, pc.id)).data).toMatchObject({
+        visitId: ticket.id,
+        handOverSeconds: 120,
+      });
+    });
+
+    it('opens what the officer has handed over', async () => {
+      freshOffice();
+      const { pc, ticket } = await seated();
+      const own = await ownOf(pc.id);
+      expect((await own.confirm(ticket.ticketNumber)).session.visitId).toBe(ticket.id);
+    });
+
+    it('opens for nobody but the one it is held for', async () => {
+      freshOffice();
+      const pc = await addPc('PC 1');
+      const own = await ownOf(pc.id);
+      await expect(own.confirm('A001')).rejects.toMatchObject({ slug: 'workstation-not-yours' });
+      const first = await waitForPc();
+      const next = await waitForPc();
+      await expect(own.confirm(next.ticketNumber)).rejects.toMatchObject({
+        slug: 'workstation-not-yours',
+      });
+      expect(await stateOf(first)).toBe('workstation-offered');
+    });
+
+    it('stands on one PC only, and on none before it was placed', async () => {
+      freshOffice();
+      const one = await addPc('PC 1');
+      const two = await addPc('PC 2');
+      const own = await ownOf(one.id);
+      const admin = { actor: anActor('admin'), office };
+      const { id: deviceId } = own.actor;
+      await service.ask(placeDevice, { workstationId: two.id, deviceId }, admin);
+      expect(await own.screen()).toMatchObject({ id: two.id });
+      const stranger = { actor: aDevice('workstation'), office };
+      await expect(service.ask(readOwnWorkstation, {}, stranger)).rejects.toMatchObject({
+        slug: 'not-found',
+      });
     });
   });
 

@@ -1,4 +1,11 @@
-import type { Device, DeviceKind, listDevices, registerDevice, ReplyOf } from '@pst/contracts';
+import type {
+  Device,
+  DeviceKind,
+  listDevices,
+  listWorkstations,
+  registerDevice,
+  ReplyOf,
+} from '@pst/contracts';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -136,9 +143,30 @@ function Register({ onDone }: { onDone: (device: Registered) => void }) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [kind, setKind] = useState<DeviceKind>('kiosk');
+  const [workstationId, setWorkstationId] = useState('');
+  const isPc = kind === 'workstation';
+  const pool = useQuery<ReplyOf<typeof listWorkstations>, Problem>({
+    queryKey: ['workstations'],
+    queryFn: () => ask('/v1/desk/workstations'),
+    enabled: isPc,
+  });
+  const pcs = pool.data?.items ?? [];
+  const pc = pcs.find(({ id }) => id === workstationId) ?? pcs[0];
   const register = useAct(
-    (body: { name: string; kind: DeviceKind }, key) =>
-      ask<ReplyOf<typeof registerDevice>>('/v1/desk/devices', { method: 'POST', body, key }),
+    async (body: { name: string; kind: DeviceKind }, key) => {
+      const device = await ask<ReplyOf<typeof registerDevice>>('/v1/desk/devices', {
+        method: 'POST',
+        body,
+        key,
+      });
+      if (isPc && pc !== undefined) {
+        await ask(`/v1/desk/workstations/${pc.id}/device`, {
+          method: 'PUT',
+          body: { deviceId: device.id },
+        });
+      }
+      return device;
+    },
     async (reply, body) => {
       onDone({ ...reply, ...body });
       setName('');
@@ -150,20 +178,11 @@ function Register({ onDone }: { onDone: (device: Registered) => void }) {
       className="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        register.mutate({ name, kind });
+        register.mutate({ name: isPc && pc !== undefined ? pc.name : name, kind });
       }}
     >
       <h2>{say('Daftarkan perangkat', 'Register a device')}</h2>
-      <ProblemAlert problem={register.error} />
-      <TextInput
-        id="field-name"
-        label={say('Nama atau tempat', 'Name or place')}
-        description={say('Misalnya: Kios pintu masuk', 'For example: Kiosk at the entrance')}
-        required
-        maxLength={60}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
+      <ProblemAlert problem={register.error ?? pool.error} />
       <NativeSelect
         id="field-kind"
         label={say('Jenis', 'Kind')}
@@ -172,7 +191,31 @@ function Register({ onDone }: { onDone: (device: Registered) => void }) {
         // The options are exactly the kinds.
         onChange={(event) => setKind(event.currentTarget.value as DeviceKind)}
       />
-      <Button type="submit" loading={register.isPending}>
+      {isPc ? (
+        <NativeSelect
+          id="field-workstation"
+          label={say('Komputer yang mana', 'Which workstation')}
+          description={say(
+            'Komputer baru ditambahkan di layar Komputer baca.',
+            'New ones are added on the screen of the workstations.',
+          )}
+          required
+          data={pcs.map(({ id, name: label }) => ({ value: id, label }))}
+          value={pc?.id ?? ''}
+          onChange={(event) => setWorkstationId(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          id="field-name"
+          label={say('Nama atau tempat', 'Name or place')}
+          description={say('Misalnya: Kios pintu masuk', 'For example: Kiosk at the entrance')}
+          required
+          maxLength={60}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      )}
+      <Button type="submit" loading={register.isPending} disabled={isPc && pc === undefined}>
         {say('Buat kode pemasangan', 'Make a set-up code')}
       </Button>
     </form>

@@ -3,7 +3,7 @@ import { ask, Problem } from '../gateway/gateway.ts';
 
 const MARK = '#perangkat=';
 /** Where a device of each kind is at home. */
-export const HOMES = { kiosk: '/kios', board: '/papan', workstation: '/' } as const;
+export const HOMES = { kiosk: '/kios', board: '/papan', workstation: '/komputer' } as const;
 
 /** The address that makes a browser a device: the token stands in the fragment, which no server sees. */
 export const enrolmentAddress = (kind: keyof typeof HOMES, token: string) =>

@@ -1,6 +1,6 @@
-import type { readWorkstationSession, ReplyOf } from '@pst/contracts';
+import type { authenticateDevice, readWorkstationSession, ReplyOf } from '@pst/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { ask, type Problem } from '../gateway/gateway.ts';
+import { ask, Problem } from '../gateway/gateway.ts';
 
 /** Which desk PC this browser stands on: of the furniture, not of a person. */
 const PLACE = 'pst-workstation';
@@ -12,6 +12,23 @@ export const setPlaceOfBrowser = (workstationId: string) =>
   localStorage.setItem(PLACE, workstationId);
 export const isUsed = () => localStorage.getItem(USED) !== null;
 export const markUsed = () => localStorage.setItem(USED, 'yes');
+
+/**
+ * The browser is enrolled as a desk PC, and need not be told which one it is.
+ *
+ * @throws Problem when the gateway has not said
+ */
+export async function isOwnDevice(): Promise<boolean> {
+  try {
+    const { kind } = await ask<ReplyOf<typeof authenticateDevice>>('/v1/device-session');
+    return kind === 'workstation';
+  } catch (error) {
+    if (error instanceof Problem && !error.unanswered) {
+      return false;
+    }
+    throw error;
+  }
+}
 
 /** The visit attached to this browser; asked only where one can be. */
 export const useWorkstationSession = (enabled = true) =>

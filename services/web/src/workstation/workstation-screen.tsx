@@ -16,6 +16,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useLanguage, useSay } from '../language/language.ts';
 import { ticketCodeOf } from './ticket-code.ts';
 import {
+  isOwnDevice,
   leaveNoTrace,
   markUsed,
   placeOfBrowser,
@@ -38,14 +39,22 @@ export function WorkstationScreen() {
   const place = pc ?? placeOfBrowser();
   const { queue, lost } = useQueueStream();
   const session = useWorkstationSession();
+  const own = useQuery<boolean, Problem>({
+    queryKey: ['own-workstation'],
+    queryFn: isOwnDevice,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const known = own.data === true || place !== undefined;
   const screen = useQuery<Screen, Problem>({
-    queryKey: ['workstation', place],
+    queryKey: ['workstation', own.data, place],
     queryFn: async () => {
-      const shown = await ask<Screen>(`/v1/workstations/${encodeURIComponent(place ?? '')}`);
+      const shown = await ask<Screen>(
+        own.data ? '/v1/workstation' : `/v1/workstations/${encodeURIComponent(place ?? '')}`,
+      );
       keepClock(shown.at);
       return shown;
     },
-    enabled: place !== undefined,
+    enabled: own.isSuccess && known,
     refetchInterval: 5_000,
   });
   const { refetch: refetchScreen } = screen;
@@ -63,7 +72,8 @@ export function WorkstationScreen() {
     }
   }, [queue?.at, refetchScreen, refetchSession]);
   const open = session.data?.session;
-  const failed = session.error ?? (place === undefined ? null : screen.error);
+  const failed = session.error ?? own.error ?? screen.error;
+  const unplaced = own.data === true && screen.error?.slug === 'not-found';
   return (
     <main className="pc-screen">
       <header className="row between">
@@ -84,7 +94,16 @@ export function WorkstationScreen() {
           {say('Terputus – kami menyambung lagi.', 'Disconnected – reconnecting.')}
         </div>
       )}
-      {session.data === undefined || (place !== undefined && screen.data === undefined) ? (
+      {unplaced ? (
+        <Message
+          title={say('Komputer ini belum ditempatkan', 'This computer has no place yet')}
+          tone="warn"
+          live={say(
+            'Admin mendaftarkannya lagi di layar Perangkat, untuk komputer yang benar.',
+            'The administrator registers it again on the screen of devices, for the right workstation.',
+          )}
+        />
+      ) : session.data === undefined || !own.isSuccess || (known && screen.data === undefined) ? (
         failed ? (
           <Failed problem={failed} again={() => void refetchScreen()} />
         ) : (
@@ -93,7 +112,7 @@ export function WorkstationScreen() {
       ) : open ? (
         <InUse session={open} />
       ) : (
-        <Waiting screen={screen.data} opened={() => void refetchSession()} />
+        <Waiting screen={screen.data} own={own.data} opened={() => void refetchSession()} />
       )}
     </main>
   );
@@ -164,10 +183,25 @@ function InUse({ session }: { session: Session }) {
   );
 }
 
-function Waiting({ screen, opened }: { screen: Screen | undefined; opened: () => void }) {
+function Waiting({
+  screen,
+  own,
+  opened,
+}: {
+  screen: Screen | undefined;
+  /** The PC has a credential of its own: whoever it is held for only says so. */
+  own: boolean;
+  opened: () => void;
+}) {
   const say = useSay();
   const format = useFormat();
   const number = screen?.ticketNumber ?? undefined;
+  const way =
+    own && number !== undefined ? (
+      <Confirm ticketNumber={number} opened={opened} />
+    ) : (
+      <TicketCode opened={opened} {...(!own && screen && { place: screen.id })} />
+    );
   switch (screen?.state) {
     case undefined:
       return (
@@ -179,7 +213,7 @@ function Waiting({ screen, opened }: { screen: Screen | undefined; opened: () =>
             'The officer hands this computer over to you; after that your ticket code opens it.',
           )}
         >
-          <TicketCode opened={opened} />
+          {way}
         </Message>
       );
     case 'free':
@@ -201,13 +235,18 @@ function Waiting({ screen, opened }: { screen: Screen | undefined; opened: () =>
           tone="warn"
           live={
             screen.dueAt &&
-            say(
-              `Sampai ${format.time(screen.dueAt)}. Temui petugas, lalu masukkan kode tiket.`,
-              `Until ${format.time(screen.dueAt)}. See the officer, then enter your ticket code.`,
-            )
+            (own
+              ? say(
+                  `Sampai ${format.time(screen.dueAt)}. Silakan duduk dan mulai.`,
+                  `Until ${format.time(screen.dueAt)}. Please sit down and begin.`,
+                )
+              : say(
+                  `Sampai ${format.time(screen.dueAt)}. Temui petugas, lalu masukkan kode tiket.`,
+                  `Until ${format.time(screen.dueAt)}. See the officer, then enter your ticket code.`,
+                ))
           }
         >
-          <TicketCode opened={opened} place={screen.id} />
+          {way}
         </Message>
       );
     case 'in-use':
@@ -220,12 +259,16 @@ function Waiting({ screen, opened }: { screen: Screen | undefined; opened: () =>
               : say('Komputer ini untuk', 'This computer is for')
           }
           tone="good"
-          live={say(
-            'Pindai atau ketik kode tiket untuk membukanya.',
-            'Scan or type the ticket code to open it.',
-          )}
+          live={
+            own
+              ? say('Silakan duduk dan mulai.', 'Please sit down and begin.')
+              : say(
+                  'Pindai atau ketik kode tiket untuk membukanya.',
+                  'Scan or type the ticket code to open it.',
+                )
+          }
         >
-          <TicketCode opened={opened} place={screen.id} />
+          {way}
         </Message>
       );
     case 'cleaning':
@@ -273,6 +316,26 @@ function Message({
       </div>
       {children}
     </section>
+  );
+}
+
+function Confirm({ ticketNumber, opened }: { ticketNumber: string; opened: () => void }) {
+  const say = useSay();
+  const confirm = useAct(
+    (_: null, key) =>
+      ask<Session>('/v1/workstation/session', { method: 'POST', body: { ticketNumber }, key }),
+    () => {
+      markUsed();
+      opened();
+    },
+  );
+  return (
+    <div className="stack pc-code">
+      <ProblemAlert problem={confirm.error} />
+      <Button size="xl" loading={confirm.isPending} onClick={() => confirm.mutate(null)}>
+        {say(`Saya ${ticketNumber}, mulai`, `I am ${ticketNumber}, begin`)}
+      </Button>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { IsNull } from 'typeorm';
 import { KioskEntrySchema } from '../kiosk.schema.ts';
-import { deviceIdOf } from '../kiosks.ts';
+import { deviceIdOf } from '../../device-id.ts';
 
 /** Paper or no paper: a fact of its own, for the visit stands either way. */
 @Controller()

@@ -15,6 +15,8 @@ export class Workstation {
   /** Whom it is held for, or who sits there. */
   visitId!: string | null;
   since!: Date;
+  /** The office's device that stands on it, when it has a credential of its own. */
+  readonly deviceId!: string | null;
   /** Of the token in the PC's browser, while the visit it is handed over for is attached to it. */
   sessionHash!: string | null;
   /** Until when an offer holds. */
@@ -26,6 +28,7 @@ export class Workstation {
     return Object.assign(new Workstation(), facts, {
       state: 'free' as const,
       visitId: null,
+      deviceId: null,
       sessionHash: null,
       dueAt: null,
     });

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { notFound, readWorkstation, type RequestOf } from '@pst/contracts';
+import { notFound, readOwnWorkstation, readWorkstation, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import type { Caller } from '@pst/security';
-import { DataSource } from 'typeorm';
+import { DataSource, type FindOptionsWhere } from 'typeorm';
+import { deviceIdOf } from '../../device-id.ts';
 import { Visit } from '../domain/visit.ts';
 import { Workstation } from '../domain/workstation.ts';
 
@@ -16,13 +17,22 @@ export class ReadWorkstationHandler {
   ) {}
 
   @Answers(readWorkstation)
-  async handle({ workstationId }: RequestOf<typeof readWorkstation>, { office }: Caller) {
+  handle({ workstationId }: RequestOf<typeof readWorkstation>, { office }: Caller) {
+    return this.screen({ id: workstationId, office });
+  }
+
+  @Answers(readOwnWorkstation)
+  own(_query: RequestOf<typeof readOwnWorkstation>, caller: Caller) {
+    return this.screen({ deviceId: deviceIdOf(caller), office: caller.office });
+  }
+
+  private async screen(which: FindOptionsWhere<Workstation>) {
     const { manager } = this.source;
-    const found = await manager.findOneBy(Workstation, { id: workstationId, office });
+    const found = await manager.findOneBy(Workstation, which);
     if (found === null) {
       throw notFound.error({});
     }
-    const { id, name, state, visitId, dueAt } = found;
+    const { id, office, name, state, visitId, dueAt } = found;
     const visit = visitId === null ? null : await manager.findOneBy(Visit, { id: visitId, office });
     return {
       id,

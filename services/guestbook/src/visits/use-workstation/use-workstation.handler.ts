@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  confirmWorkstation,
   endWorkstationSession,
   notFound,
   openWorkstationSession,
@@ -12,6 +13,7 @@ import { Transaction, type Tx } from '@pst/persistence';
 import { hashToken, randomToken, type Caller } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deviceIdOf } from '../../device-id.ts';
 import { Visit } from '../domain/visit.ts';
 import { Workstation } from '../domain/workstation.ts';
 import { VisitJournal } from '../visit-journal.ts';
@@ -42,10 +44,28 @@ export class UseWorkstationHandler {
       if (workstation === null || workstation.id !== (workstationId ?? workstation.id)) {
         throw workstationNotYours.error({});
       }
-      const token = randomToken();
-      workstation.attach(hashToken(token));
-      await tx.db.save(workstation);
-      return { token, session: this.view(visit, workstation) };
+      return this.attach(tx, visit, workstation);
+    });
+  }
+
+  /** The PC says by itself for whom it is held; whoever that is sits down and says so. */
+  @Answers(confirmWorkstation)
+  confirm({ ticketNumber }: RequestOf<typeof confirmWorkstation>, caller: Caller) {
+    const { office } = caller;
+    return this.transaction.once(caller, async (tx) => {
+      await this.pool.lock(tx, office);
+      const own = { deviceId: deviceIdOf(caller), office };
+      const workstation = await tx.db.findOneBy(Workstation, own);
+      const visitId = workstation?.visitId ?? null;
+      const visit = visitId === null ? null : await this.journal.locked(tx, office, visitId);
+      // It may have passed to the next in line while the first was still reading the screen.
+      if (workstation === null || visit?.ticketNumber !== ticketNumber) {
+        throw workstationNotYours.error({});
+      }
+      if (workstation.state === 'offered') {
+        await this.pool.handOver(tx, workstation, visit, null);
+      }
+      return this.attach(tx, visit, workstation);
     });
   }
 
@@ -77,6 +97,13 @@ export class UseWorkstationHandler {
     return state === 'at-workstation' && workstationId !== null
       ? tx.db.findOneBy(Workstation, { id: workstationId, office, visitId: id, state: 'in-use' })
       : null;
+  }
+
+  private async attach(tx: Tx, visit: Visit, workstation: Workstation) {
+    const token = randomToken();
+    workstation.attach(hashToken(token));
+    await tx.db.save(workstation);
+    return { token, session: this.view(visit, workstation) };
   }
 
   private async find(db: EntityManager, office: string, token: string) {
