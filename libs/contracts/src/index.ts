@@ -490,9 +490,13 @@ export {
 } from './notifications/messages.ts';
 export {
   decideMessage,
+  liftReason,
+  liftSuppression,
   listMessages,
+  listSuppressions,
   messageDecision,
   messageState,
+  type SuppressionReason,
 } from './notifications/requests.ts';
 export { messageNotInState } from './notifications/problems.ts';
 export {

@@ -155,6 +155,10 @@ export const publishedStandard = z.object({
       answerTemplate: text.describe('Approved by Meta, with the code as its only parameter'),
       templateLanguage: text,
     }),
+    mail: z.object({
+      source,
+      suppressDays: positive.describe('An address that does not exist gets no mail for so long'),
+    }),
     documentDelivery: z.object({
       requestsPerDay: positive,
       attachmentLimitBytes: positive,

@@ -47,6 +47,7 @@ import { StoredFiles } from './http/stored-files.ts';
 import { CounterController } from './insights/counter.controller.ts';
 import { ReportsController } from './insights/reports.controller.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
+import { SuppressionsController } from './notifications/suppressions.controller.ts';
 import { DeskCalendarController } from './office/desk-calendar.controller.ts';
 import { FollowedCalendar } from './office/followed-calendar.ts';
 import { OfficeController } from './office/office.controller.ts';
@@ -92,6 +93,7 @@ export const controllers = [
   DeskComplaintsController,
   WhatsappWebhookController,
   MessagesController,
+  SuppressionsController,
   CounterController,
   ReportsController,
   HealthController,

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
+import { Admission } from './message/admission.ts';
 import { DecideMessageHandler } from './message/decide-message/decide-message.handler.ts';
+import { LiftSuppressionHandler } from './message/lift-suppression/lift-suppression.handler.ts';
 import { ListMessagesHandler } from './message/list-messages/list-messages.handler.ts';
+import { ListSuppressionsHandler } from './message/list-suppressions/list-suppressions.handler.ts';
 import { BounceIntake } from './message/receive-bounces/bounce-intake.ts';
 import { ReceiveMessageHandler } from './message/receive-message/receive-message.handler.ts';
 import { DueMessages } from './message/send-due-messages/due-messages.ts';
+import { Suppressions } from './message/suppressions.ts';
 import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-message.handler.ts';
 
 @Module({
@@ -13,9 +17,13 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     ListMessagesHandler,
     DecideMessageHandler,
     WithdrawMessageHandler,
+    ListSuppressionsHandler,
+    LiftSuppressionHandler,
   ],
   providers: [
     DueMessages,
+    Admission,
+    Suppressions,
     MailboxWatch,
     MailboxPlaces,
     { provide: MailboxIntake, useClass: BounceIntake },

@@ -3,10 +3,11 @@ import { defineRequest } from '../define-request.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
 
 export const messageState = z
-  .enum(['pending', 'sending', 'sent', 'failed', 'uncertain', 'bounced', 'dropped'])
+  .enum(['pending', 'sending', 'sent', 'failed', 'uncertain', 'bounced', 'suppressed', 'dropped'])
   .meta({ id: 'MessageState' })
   .describe(
     'bounced: a mail server took it over and sent it back; ' +
+      'suppressed: a rule of the office kept it back, and a person may send it; ' +
       'uncertain: it may have left or not, and is not repeated without a person deciding so; ' +
       'dropped: a person decided that it is not sent',
   );
@@ -39,4 +40,43 @@ export const decideMessage = defineRequest('notifications.decide-message', {
     .strictObject({ messageId: id, decision: messageDecision })
     .meta({ id: 'DecideMessage' }),
   reply: logEntry,
+});
+
+/** Why an address gets no mail. */
+const suppressionReason = z
+  .enum(['no-such-address', 'opted-out'])
+  .meta({ id: 'SuppressionReason' })
+  .describe('opted-out: its reader declined invitations, and gets every other mail');
+export type SuppressionReason = z.output<typeof suppressionReason>;
+export const liftReason = z
+  .enum(['address-works', 'own-request', 'by-mistake'])
+  .meta({ id: 'SuppressionLiftReason' });
+
+const suppression = z
+  .object({
+    id,
+    address: z.string().nullable().describe('Null where no report spelled it, and once lifted'),
+    reason: suppressionReason,
+    since: instant,
+    until: instant.nullable().describe('Null: until it is lifted'),
+    liftedAt: instant.nullable(),
+    liftReason: liftReason.nullable(),
+  })
+  .meta({ id: 'Suppression' });
+
+/** The addresses that get no mail of the office. */
+export const listSuppressions = defineRequest('notifications.list-suppressions', {
+  allow: ['officer', 'admin'],
+  request: paging.extend({
+    lifted: z.stringbool().default(false).describe('Those taken off the list instead'),
+  }),
+  reply: pageOf(suppression),
+});
+
+export const liftSuppression = defineRequest('notifications.lift-suppression', {
+  allow: ['officer', 'admin'],
+  request: z
+    .strictObject({ suppressionId: id, reason: liftReason })
+    .meta({ id: 'LiftSuppression' }),
+  reply: suppression,
 });

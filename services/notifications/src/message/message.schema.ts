@@ -15,6 +15,7 @@ export const MessageSchema = new EntitySchema<Message>({
     template: text,
     causeKind: { ...text, name: 'cause_kind' },
     causeId: { type: 'uuid', name: 'cause_id' },
+    toIndex: { ...optionalText, name: 'to_index' },
     sealed: optionalText,
     createdAt: { type: 'timestamptz', name: 'created_at' },
     status: text,
@@ -27,6 +28,7 @@ export const MessageSchema = new EntitySchema<Message>({
   },
   indices: [
     { name: 'message_by_cause', columns: ['causeId'] },
+    { name: 'message_by_address', columns: ['toIndex', 'sendingSince'] },
     // A partial index; its condition lives in the migration.
     { name: 'message_unsettled', synchronize: false },
   ],

@@ -31,6 +31,13 @@ function replyCode(error: unknown): number | undefined {
     : undefined;
 }
 
+/** RFC 3463: the address of the reader is wrong, or its mailbox was closed. */
+const NO_SUCH_ADDRESS = /^5\d\d[ -]5\.(1\.[0-6]|1\.10|2\.1)\b/;
+
+function responseOf(error: unknown): string {
+  return error instanceof Error && 'response' in error ? String(error.response) : '';
+}
+
 function isLoginFailure(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EAUTH';
 }
@@ -109,7 +116,12 @@ export class SmtpSender {
         kind: 'refused',
         // A 535 means that our own login is wrong; it says nothing about this mail.
         permanent: reply !== undefined && reply >= 500 && !isLoginFailure(error),
-        code: reply === undefined ? 'smtp-unreachable' : `smtp-${reply}`,
+        code:
+          reply === undefined
+            ? 'smtp-unreachable'
+            : NO_SUCH_ADDRESS.test(responseOf(error))
+              ? 'no-such-address'
+              : `smtp-${reply}`,
       };
     }
   }

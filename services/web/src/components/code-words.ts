@@ -230,12 +230,14 @@ const WORDS = {
     failed: ['Gagal', 'Failed'],
     uncertain: ['Belum pasti', 'In doubt'],
     bounced: ['Kembali', 'Came back'],
+    suppressed: ['Ditahan', 'Kept back'],
     dropped: ['Tidak dikirim', 'Not sent'],
   },
   mailFailure: {
     interrupted: ['terputus saat mengirim', 'interrupted while sending'],
     unanswered: ['server e-mail tidak menjawab', 'the mail server did not answer'],
     'smtp-unreachable': ['server e-mail tidak terhubung', 'the mail server could not be reached'],
+    'address-suppressed': ['alamat ini tidak dikirimi', 'this address gets no mail'],
     'no-such-address': ['alamat e-mail tidak ada', 'there is no such address'],
     'mailbox-full': ['kotak surat penerima penuh', 'the reader’s mailbox is full'],
     'too-large': ['terlalu besar bagi penerima', 'too large for the reader’s mailbox'],
@@ -244,7 +246,17 @@ const WORDS = {
     delayed: ['tertunda di server penerima', 'delayed at the reader’s mail server'],
     'attachment-missing': ['lampiran tidak ditemukan', 'an attachment was not found'],
   },
+  suppression: {
+    'no-such-address': ['Alamat tidak ada', 'No such address'],
+    'opted-out': ['Menolak undangan', 'Declined invitations'],
+  },
+  liftReason: {
+    'address-works': ['Alamat sudah berfungsi', 'The address works now'],
+    'own-request': ['Diminta pemiliknya', 'Its owner asked'],
+    'by-mistake': ['Masuk daftar karena keliru', 'It was listed by mistake'],
+  },
   template: {
+    'complaint-received': ['Tanda terima pengaduan', 'Complaint received'],
     'account-verification': ['Verifikasi e-mail', 'E-mail verification'],
     'account-exists': ['Akun sudah ada', 'Account exists already'],
     'staff-invitation': ['Undangan petugas', 'Staff invitation'],

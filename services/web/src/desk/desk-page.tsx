@@ -64,7 +64,7 @@ export function DeskPage({
     { to: '/meja/perangkat', label: say('Perangkat', 'Devices'), roles: ['admin'] },
     { to: '/meja/instansi', label: say('Instansi', 'Institutions'), roles: ['officer', 'admin'] },
     { to: '/meja/privasi', label: say('Privasi', 'Privacy'), roles: ['admin'] },
-    { to: '/meja/e-mail', label: say('E-mail', 'E-mail'), roles: ['admin'] },
+    { to: '/meja/e-mail', label: say('E-mail', 'E-mail'), roles: ['officer', 'admin'] },
     { to: '/meja/akun', label: say('Akun', 'Accounts'), roles: ['admin'] },
   ] as const;
   const page = (

@@ -9,6 +9,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
+import { SuppressedAddresses } from './suppressed-addresses.tsx';
 
 type Log = ReplyOf<typeof listMessages>;
 type Message = Log['items'][number];
@@ -16,8 +17,13 @@ type Message = Log['items'][number];
 export function OutgoingMail() {
   const say = useSay();
   return (
-    <DeskPage title={say('E-mail keluar', 'Outgoing mail')} roles={['admin']}>
-      {() => <MessageLog />}
+    <DeskPage title={say('E-mail keluar', 'Outgoing mail')} roles={['officer', 'admin']}>
+      {({ roles }) => (
+        <>
+          {roles.includes('admin') && <MessageLog />}
+          <SuppressedAddresses />
+        </>
+      )}
     </DeskPage>
   );
 }
@@ -74,7 +80,7 @@ function Entry({ message }: { message: Message }) {
       ask(`/v1/desk/messages/${message.id}/${decision}`, { method: 'POST', body: {}, key }),
     () => queries.invalidateQueries({ queryKey: ['messages'] }),
   );
-  const open = message.state === 'failed' || message.state === 'uncertain';
+  const open = ['failed', 'uncertain', 'suppressed'].includes(message.state);
   return (
     <li>
       <div className="row between">

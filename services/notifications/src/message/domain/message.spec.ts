@@ -8,6 +8,7 @@ const received = {
   template: 'password-reset',
   causeKind: 'account',
   causeId: 'a',
+  toIndex: null,
   sealed: 'sealed',
   createdAt: now,
 };

@@ -14,6 +14,15 @@ export type BounceReason =
   | 'refused'
   | 'not-deliverable'
   | 'delayed';
+/** Which rule of the office kept a mail back. */
+export type KeptBack = 'address-suppressed';
+
+/** What goes on only by a person's decision. */
+const WAITING_FOR_A_WORD: ReadonlySet<MessageStatus> = new Set([
+  'failed',
+  'uncertain',
+  'suppressed',
+]);
 
 const maxAttempts = 8;
 const firstDelayMs = 5_000;
@@ -31,7 +40,7 @@ const SENDING_LIMIT_MS = 5 * 60_000;
 /** What is known of a message before anybody tries to send it. */
 export type Received = Pick<
   Message,
-  'id' | 'office' | 'template' | 'causeKind' | 'causeId' | 'sealed' | 'createdAt'
+  'id' | 'office' | 'template' | 'causeKind' | 'causeId' | 'toIndex' | 'sealed' | 'createdAt'
 >;
 
 /** The fate of one send-message command. */
@@ -41,6 +50,8 @@ export class Message {
   readonly template!: string;
   readonly causeKind!: string;
   readonly causeId!: string;
+  /** The address as a keyed hash; null for what is older than that. */
+  readonly toIndex!: string | null;
   /** Address and content, sealed; erased once the mail server took the message over. */
   sealed!: string | null;
   readonly createdAt!: Date;
@@ -62,6 +73,13 @@ export class Message {
       sentAt: null,
       failure: null,
     });
+  }
+
+  /** A rule of the office keeps it back; it stays visible, and a person may send it after all. */
+  suppress(rule: KeptBack): void {
+    this.status = 'suppressed';
+    this.nextAttemptAt = null;
+    this.failure = rule;
   }
 
   /** Taken before SMTP begins, so that a crash leaves a visible `sending` row and not a second mail. */
@@ -129,11 +147,11 @@ export class Message {
   }
 
   /**
-   * A person's word on what was given up or is in doubt: send it (again), or leave it at that.
+   * A person's word on what was given up, kept back or is in doubt: send it (again), or leave it at that.
    * Throws `message-not-in-state`.
    */
   decide(decision: Decision, now: Date): void {
-    if ((this.status !== 'failed' && this.status !== 'uncertain') || this.sealed === null) {
+    if (!WAITING_FOR_A_WORD.has(this.status) || this.sealed === null) {
       throw messageNotInState.error({ state: this.status });
     }
     if (decision === 'send-again') {
@@ -148,7 +166,7 @@ export class Message {
 
   /** Its sender took it back; one that left, or is with a worker now, stays as it is. */
   withdraw(): void {
-    if (this.status === 'pending' || this.status === 'failed' || this.status === 'uncertain') {
+    if (this.status === 'pending' || WAITING_FOR_A_WORD.has(this.status)) {
       this.status = 'dropped';
       this.nextAttemptAt = null;
       this.sealed = null;

@@ -9,6 +9,7 @@ import { In } from 'typeorm';
 import type { NotificationsConfig } from '../../notifications.config.ts';
 import { Message } from '../domain/message.ts';
 import { addressIn } from '../smtp-sender.ts';
+import { Suppressions } from '../suppressions.ts';
 import { bounceIn } from './bounce.ts';
 
 /**
@@ -19,6 +20,7 @@ import { bounceIn } from './bounce.ts';
 export class BounceIntake extends MailboxIntake {
   constructor(
     private readonly clock: Clock,
+    private readonly suppressions: Suppressions,
     @Office() private readonly profile: OfficeProfile,
     @Config() private readonly config: NotificationsConfig,
   ) {
@@ -40,6 +42,9 @@ export class BounceIntake extends MailboxIntake {
     const now = this.clock.now();
     const cameBack = message.cameBack(bounce.reason);
     await tx.db.save(message);
+    if (cameBack && bounce.reason === 'no-such-address') {
+      await this.suppressions.add(tx, message, bounce.reason, `${mail.text}\n${mail.returned}`);
+    }
     if (cameBack) {
       await tx.publish(
         messageBounced.create(

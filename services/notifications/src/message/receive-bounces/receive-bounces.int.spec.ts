@@ -2,8 +2,11 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
+  liftSuppression,
   listMessages,
+  listSuppressions,
   messageBounced,
+  messageFailed,
   messageSent,
   messageTo,
   newId,
@@ -197,5 +200,68 @@ describe('a mail that was handed over', () => {
     const before = (await service.events(messageBounced)).length;
     await arrive(aReport(mail.replaceAll(id, newId())));
     expect(await service.events(messageBounced)).toHaveLength(before);
+  });
+
+  describe('to an address that does not exist', () => {
+    const officer = { actor: anActor('officer') };
+    const gone = 'hilang@contoh.example';
+    const aDecline = () =>
+      messageTo({
+        office: '1606',
+        to: gone.toUpperCase(),
+        language: 'id',
+        cause: { kind: 'request', id: newId() },
+        content: {
+          template: 'request-declined',
+          name: 'Hilang',
+          requestNumber: 'P-2026-0001',
+          reason: 'Hak cipta',
+          answer: null,
+          link: 'http://127.0.0.1/permintaan',
+        },
+      });
+    const listed = async (lifted = false) =>
+      (await service.ask(listSuppressions, { lifted: String(lifted) as never }, officer)).items;
+
+    it('is suppressed, and the next one is kept back where everybody sees it', async () => {
+      const { mail } = await sentMail({ ...aReset(), to: gone });
+      await arrive(aReport(mail).replace(CANARY, gone));
+      await eventually(async () =>
+        expect((await listed()).map(({ address }) => address)).toContain(gone),
+      );
+      const kept = aDecline();
+      await service.command(kept);
+      const failed = await service.event(messageFailed, kept.id);
+      expect(failed.data.reason).toBe('address-suppressed');
+      expect(await stateOf(kept.id)).toMatchObject({ state: 'suppressed', attempts: 0 });
+      expect(received.filter((raw) => raw.includes(kept.id))).toEqual([]);
+      const rows = await service.source.query('select * from suppression, outbox');
+      expect(JSON.stringify(rows)).not.toMatch(/hilang/i);
+    });
+
+    it('is sent when its reader asked for it just now', async () => {
+      const { mail } = await sentMail({ ...aReset(), to: gone });
+      expect(mail).toContain(gone);
+    });
+
+    it('is sent again once an officer took the address off the list, which stays written down', async () => {
+      const [found] = (await listed()).filter(({ address }) => address === gone);
+      const lift = { suppressionId: found?.id ?? '', reason: 'address-works' } as const;
+      await service.ask(liftSuppression, lift, officer);
+      expect(await listed(true)).toContainEqual(
+        expect.objectContaining({ id: found?.id, address: null, liftReason: 'address-works' }),
+      );
+      await expect(service.ask(liftSuppression, lift, officer)).rejects.toMatchObject({
+        slug: 'not-found',
+      });
+      await sentMail(aDecline());
+    });
+
+    it('does not suppress another address that the report names', async () => {
+      const { mail } = await sentMail({ ...aReset(), to: 'biasa@contoh.example' });
+      await arrive(aReport(mail).replaceAll('biasa@contoh.example', 'korban@contoh.example'));
+      const addresses = (await listed()).map(({ address }) => address);
+      expect(addresses).not.toContain('korban@contoh.example');
+    });
   });
 });

@@ -8,6 +8,7 @@ import { Message } from '../domain/message.ts';
 import { lockCause } from '../lock-cause.ts';
 import { WithdrawnDeliverySchema } from '../message.schema.ts';
 import { sealedIn } from '../sealed-message.ts';
+import { Suppressions } from '../suppressions.ts';
 
 /** Takes a command off the work queue and into the database, from where it is sent. */
 @Controller()
@@ -15,6 +16,7 @@ export class ReceiveMessageHandler {
   constructor(
     private readonly clock: Clock,
     private readonly personal: PersonalData,
+    private readonly suppressions: Suppressions,
   ) {}
 
   @OnMessage()
@@ -26,6 +28,7 @@ export class ReceiveMessageHandler {
       template: message.content.template,
       causeKind: message.cause.kind,
       causeId: message.cause.id,
+      toIndex: this.suppressions.indexOf(message.to),
       sealed: this.personal.seal(JSON.stringify(message), sealedIn(message.id)),
       createdAt: this.clock.now(),
     });

@@ -9,37 +9,19 @@ import { PersonalData } from '@pst/security';
 import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { NotificationsConfig } from '../../notifications.config.ts';
-import { Message, type InDoubt } from '../domain/message.ts';
+import { Admission } from '../admission.ts';
+import { inDoubt } from '../domain/manner.ts';
+import { Message } from '../domain/message.ts';
 import { render } from '../render.ts';
 import { sealedIn } from '../sealed-message.ts';
 import { SmtpSender, type SmtpOutcome } from '../smtp-sender.ts';
+import { Suppressions } from '../suppressions.ts';
 import { words } from '../words.v1.ts';
 
 const EVERY_MS = 300;
 const AT_ONCE = 4;
-
-type Template = SendMessage['content']['template'];
-
-/**
- * What is done when nobody knows whether a mail left. Somebody waits before a screen for a link or a
- * code, and the second copy says the same under the same Message-ID; a delivery, an answer or a question
- * is sent twice by a person or not at all.
- */
-const IN_DOUBT: Record<Template, InDoubt> = {
-  'account-verification': 'repeat',
-  'account-exists': 'repeat',
-  'staff-invitation': 'repeat',
-  'password-reset': 'repeat',
-  'password-changed': 'repeat',
-  'complaint-received': 'repeat',
-  'one-time-code': 'repeat',
-  'survey-invitation': 'ask',
-  'softcopy-delivery': 'ask',
-  'request-declined': 'ask',
-  'request-revision': 'ask',
-  'complaint-answered': 'ask',
-  'privacy-request-answered': 'ask',
-};
+/** Whoever ordered it is told that it did not leave. */
+const FAILED: ReadonlySet<string> = new Set(['failed', 'uncertain', 'suppressed']);
 
 /**
  * Sends what is due. A message is marked as being sent before the mail server is spoken to and settled
@@ -57,6 +39,8 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly personal: PersonalData,
+    private readonly admission: Admission,
+    private readonly suppressions: Suppressions,
     @Config() config: NotificationsConfig,
     @Log() private readonly log: Logger,
   ) {
@@ -81,23 +65,26 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
           this.log.warn(describeError(error), 'messages not sent, it will be tried again');
           return 0;
         })
-        .then((settled) => {
+        .then((due) => {
           if (this.timer !== undefined) {
             // A full round means that more is waiting.
-            this.next(settled === AT_ONCE ? 0 : EVERY_MS);
+            this.next(due === AT_ONCE ? 0 : EVERY_MS);
           }
         });
     }, waitMs);
   }
 
-  /** One round: what a dead worker left, then what is due. The number of messages settled. */
+  /** One round: what a dead worker left, then what is due. The number of messages that were due. */
   async sendDue(): Promise<number> {
     await this.recover();
-    const begun = await this.begin();
-    const settled = await Promise.all(begun.map((message) => this.send(message)));
-    return settled.length;
+    const due = await this.begin();
+    await Promise.all(
+      due.filter(({ status }) => status === 'sending').map((message) => this.send(message)),
+    );
+    return due.length;
   }
 
+  /** Those that are due; what may leave is marked as being sent. */
   private begin(): Promise<Message[]> {
     const now = this.clock.now();
     return this.transaction.run(async (tx) => {
@@ -109,10 +96,14 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
         .setLock('pessimistic_write')
         .setOnLocked('skip_locked')
         .getMany();
-      for (const message of due) {
+      for (const message of await this.admission.admit(tx, due)) {
         message.begin(randomUUID(), now);
       }
-      return tx.db.save(due);
+      await tx.db.save(due);
+      for (const message of due) {
+        await this.announce(tx, message, now);
+      }
+      return due;
     });
   }
 
@@ -126,6 +117,9 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
       });
       const now = this.clock.now();
       if (settle(current, token, outcome, now)) {
+        if (outcome.kind === 'refused' && outcome.code === 'no-such-address') {
+          await this.suppressions.add(tx, current, outcome.code, this.opened(current).to);
+        }
         await tx.db.save(current);
         await this.announce(tx, current, now);
       }
@@ -137,8 +131,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async handOver(message: Message): Promise<SmtpOutcome> {
-    const sealed = this.personal.open(message.sealed ?? '', sealedIn(message.id));
-    const { to, language, content, answers } = sendMessage.parse(JSON.parse(sealed));
+    const { to, language, content, answers } = this.opened(message);
     const attachments = 'attachments' in content ? content.attachments : [];
     return this.smtp.send({
       id: message.id,
@@ -152,6 +145,10 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     });
   }
 
+  private opened({ id, sealed }: Message): SendMessage {
+    return sendMessage.parse(JSON.parse(this.personal.open(sealed ?? '', sealedIn(id))));
+  }
+
   private async recover(): Promise<void> {
     const now = this.clock.now();
     const stuck = await this.source.getRepository(Message).findBy({ status: 'sending' });
@@ -161,7 +158,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
           where: { id },
           lock: { mode: 'pessimistic_write' },
         });
-        if (message.recover(inDoubt(message), now)) {
+        if (message.recover(inDoubt(message.template), now)) {
           await tx.db.save(message);
           await this.announce(tx, message, now);
         }
@@ -178,7 +175,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     };
     if (message.status === 'sent') {
       await tx.publish(messageSent.create({ ...fact, sentAt: now.toISOString() }, about));
-    } else if (message.status === 'failed' || message.status === 'uncertain') {
+    } else if (FAILED.has(message.status)) {
       await tx.publish(
         messageFailed.create(
           { ...fact, failedAt: now.toISOString(), reason: message.failure ?? 'unknown' },
@@ -189,15 +186,12 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** A template that a newer release dropped is asked about. */
-const inDoubt = ({ template }: Message): InDoubt => Reflect.get(IN_DOUBT, template) ?? 'ask';
-
 function settle(message: Message, token: string, outcome: SmtpOutcome, now: Date): boolean {
   switch (outcome.kind) {
     case 'sent':
       return message.sent(token, now);
     case 'unanswered':
-      return message.unanswered(token, inDoubt(message), now, Math.random());
+      return message.unanswered(token, inDoubt(message.template), now, Math.random());
     case 'refused':
       return message.refused(token, outcome, now, Math.random());
   }
