@@ -214,6 +214,6 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
   ],
   feedback: [visitCompleted, deliverySent, softcopyRead],
   complaints: [calendarChanged],
-  notifications: [deliveryRevoked],
+  notifications: [deliveryRevoked, calendarChanged],
   insights: allEvents,
 };

@@ -157,6 +157,10 @@ export const publishedStandard = z.object({
     }),
     mail: z.object({
       source,
+      perAddressAndHour: positive.describe(
+        'More are kept back: two programs that answer each other',
+      ),
+      perAddressAndDay: positive,
       suppressDays: positive.describe('An address that does not exist gets no mail for so long'),
     }),
     documentDelivery: z.object({

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
+import { FollowCalendarHandler } from '@pst/messaging';
 import { Admission } from './message/admission.ts';
 import { DecideMessageHandler } from './message/decide-message/decide-message.handler.ts';
 import { LiftSuppressionHandler } from './message/lift-suppression/lift-suppression.handler.ts';
@@ -19,6 +20,7 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     WithdrawMessageHandler,
     ListSuppressionsHandler,
     LiftSuppressionHandler,
+    FollowCalendarHandler,
   ],
   providers: [
     DueMessages,

@@ -237,6 +237,7 @@ const WORDS = {
     interrupted: ['terputus saat mengirim', 'interrupted while sending'],
     unanswered: ['server e-mail tidak menjawab', 'the mail server did not answer'],
     'smtp-unreachable': ['server e-mail tidak terhubung', 'the mail server could not be reached'],
+    'too-many': ['terlalu banyak ke alamat ini', 'too many to this address'],
     'address-suppressed': ['alamat ini tidak dikirimi', 'this address gets no mail'],
     'no-such-address': ['alamat e-mail tidak ada', 'there is no such address'],
     'mailbox-full': ['kotak surat penerima penuh', 'the reader’s mailbox is full'],

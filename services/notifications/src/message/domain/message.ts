@@ -15,7 +15,7 @@ export type BounceReason =
   | 'not-deliverable'
   | 'delayed';
 /** Which rule of the office kept a mail back. */
-export type KeptBack = 'address-suppressed';
+export type KeptBack = 'address-suppressed' | 'too-many';
 
 /** What goes on only by a person's decision. */
 const WAITING_FOR_A_WORD: ReadonlySet<MessageStatus> = new Set([
@@ -80,6 +80,11 @@ export class Message {
     this.status = 'suppressed';
     this.nextAttemptAt = null;
     this.failure = rule;
+  }
+
+  /** It can wait, such as for the morning. */
+  waitUntil(at: Date): void {
+    this.nextAttemptAt = at;
   }
 
   /** Taken before SMTP begins, so that a crash leaves a visible `sending` row and not a second mail. */
