@@ -381,12 +381,19 @@ export {
   deliveryFailed,
 } from './document-delivery/events.ts';
 export {
+  listGuestRequests,
+  proveAddress,
+  submitGuestRequest,
+} from './document-delivery/guest-requests.ts';
+export {
   deliveryNotFound,
   deliveryExpired,
   requestNotInState,
   tooManyDocumentRequests,
   softcopyMissing,
   pagesNotExtractable,
+  tooManyCodes,
+  visitNeeded,
 } from './document-delivery/problems.ts';
 export {
   requestState,

@@ -211,6 +211,7 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
     messageBounced,
     accountClosed,
     calendarChanged,
+    visitPersonErased,
   ],
   feedback: [visitCompleted, deliverySent, softcopyRead],
   complaints: [calendarChanged],

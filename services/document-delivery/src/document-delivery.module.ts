@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FollowCalendarHandler } from '@pst/messaging';
+import { AddressProofs } from './request/address-proofs.ts';
+import { ForgetGuestHandler } from './request/forget-guest/forget-guest.handler.ts';
+import { ListGuestRequestsHandler } from './request/list-guest-requests/list-guest-requests.handler.ts';
+import { ProveAddressHandler } from './request/prove-address/prove-address.handler.ts';
+import { RequestIntake } from './request/request-intake.ts';
+import { SubmitGuestRequestHandler } from './request/submit-guest-request/submit-guest-request.handler.ts';
 import { FollowCatalogueHandler } from './request/follow-catalogue/follow-catalogue.handler.ts';
 import { FollowMessagesHandler } from './request/follow-messages/follow-messages.handler.ts';
 import { ForgetAccountHandler } from './request/forget-account/forget-account.handler.ts';
@@ -17,6 +23,9 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
 @Module({
   controllers: [
     SubmitRequestHandler,
+    ProveAddressHandler,
+    SubmitGuestRequestHandler,
+    ListGuestRequestsHandler,
     OwnRequestsHandler,
     ListRequestsHandler,
     PrepareRequestHandler,
@@ -25,8 +34,9 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     FollowCatalogueHandler,
     FollowMessagesHandler,
     ForgetAccountHandler,
+    ForgetGuestHandler,
     FollowCalendarHandler,
   ],
-  providers: [Extracts, Parcels, RequestViews, RequestRescheduling],
+  providers: [AddressProofs, Extracts, Parcels, RequestIntake, RequestViews, RequestRescheduling],
 })
 export class DocumentDeliveryModule {}

@@ -15,6 +15,7 @@ import { DeskComplaintsController } from './complaints/desk-complaints.controlle
 import { WhatsappWebhookController } from './complaints/whatsapp-webhook.controller.ts';
 import { DeliveriesController } from './document-delivery/deliveries.controller.ts';
 import { DocumentRequestsController } from './document-delivery/document-requests.controller.ts';
+import { VisitRequestsController } from './document-delivery/visit-requests.controller.ts';
 import { DocumentationController } from './documentation/documentation.controller.ts';
 import { FollowUpsController } from './feedback/follow-ups.controller.ts';
 import { SurveysController } from './feedback/surveys.controller.ts';
@@ -86,6 +87,7 @@ export const controllers = [
   PublicationPageController,
   OpdsController,
   DocumentRequestsController,
+  VisitRequestsController,
   DeliveriesController,
   SurveysController,
   FollowUpsController,

@@ -43,6 +43,14 @@ const year = (search: Record<string, unknown>): { tahun?: number | undefined } =
   return { tahun: Number.isInteger(tahun) && tahun > 2000 ? tahun : undefined };
 };
 
+/** What a softcopy is asked for of: a publication, and pages of it such as `12-15`. */
+const wantedPages = (
+  search: Record<string, unknown>,
+): { publikasi?: string | undefined; halaman?: string | undefined } => ({
+  publikasi: text(search['publikasi']),
+  halaman: text(search['halaman']),
+});
+
 /** Where a hit inside a PDF leads: the page, and the words to mark on it. */
 export interface ReaderSearch {
   halaman?: number | undefined;
@@ -85,6 +93,12 @@ const screens = [
     getParentRoute: () => framed,
     path: '/tiket/$code',
     component: lazyRouteComponent(() => import('./guestbook/ticket.tsx'), 'Ticket'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/tiket/$code/permintaan',
+    validateSearch: wantedPages,
+    component: lazyRouteComponent(() => import('./requests/guest-requests.tsx'), 'GuestRequests'),
   }),
   createRoute({
     getParentRoute: () => framed,
@@ -146,12 +160,7 @@ const screens = [
   createRoute({
     getParentRoute: () => framed,
     path: '/permintaan',
-    validateSearch: (
-      search: Record<string, unknown>,
-    ): { publikasi?: string | undefined; halaman?: string | undefined } => ({
-      publikasi: text(search['publikasi']),
-      halaman: text(search['halaman']),
-    }),
+    validateSearch: wantedPages,
     component: lazyRouteComponent(() => import('./requests/my-requests.tsx'), 'MyRequests'),
   }),
   createRoute({

@@ -10,7 +10,7 @@ const request = z.object({ requestId: id });
 export const requestSubmitted = defineEvent(
   'document-delivery.request.submitted.v1',
   request.extend({
-    accountId: id,
+    accountId: id.describe('Of the account; without one, of the proof of the address'),
     publicationIds: z.array(id),
     described: z.boolean().describe('Asked in words for something not in the catalogue'),
     purpose: useOfData,

@@ -65,3 +65,25 @@ export const softcopyMissing = defineProblem('softcopy-missing', {
     en: 'Upload the PDF of this publication to the catalogue, or decline with a reason.',
   },
 });
+
+export const visitNeeded = defineProblem('visit-needed', {
+  status: 409,
+  params: none,
+  title: { id: 'Hanya selama kunjungan', en: 'Only during a visit' },
+  detail: {
+    id: 'Tanpa akun, softcopy diminta selama tiket kunjungan berlaku. Daftar akun, atau temui petugas.',
+    en: 'Without an account softcopies are asked for while the visit’s ticket is good. Create an account, or see the officer.',
+  },
+});
+
+export const tooManyCodes = defineProblem('too-many-codes', {
+  status: 409,
+  params: z.object({ limitPerHour: z.number().int() }),
+  title: { id: 'Terlalu banyak kode diminta', en: 'Too many codes were asked for' },
+  detail: {
+    id: ({ limitPerHour }) =>
+      `Paling banyak ${limitPerHour} kode sejam. Pakai kode yang terakhir, atau temui petugas.`,
+    en: ({ limitPerHour }) =>
+      `At most ${limitPerHour} codes an hour. Use the last one, or see the officer.`,
+  },
+});

@@ -58,6 +58,7 @@ export const documentRequest = z
 export const deskDocumentRequest = documentRequest
   .extend({
     requesterName: z.string(),
+    guest: z.boolean().describe('Asked with a ticket and a proved address, without an account'),
     files: z
       .array(
         z.object({

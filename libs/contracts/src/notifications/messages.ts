@@ -80,7 +80,7 @@ export const messageTemplate = z.discriminatedUnion('template', [
   z.object({
     template: z.literal('one-time-code'),
     code: z.string(),
-    purpose: z.enum(['returning-visitor', 'privacy-request']),
+    purpose: z.enum(['returning-visitor', 'privacy-request', 'document-request']),
     expiresInMinutes: z.number(),
   }),
   z.object({

@@ -45,6 +45,7 @@ export class RequestViews {
         return {
           ...view,
           requesterName: this.open(request, 'name') ?? '',
+          guest: request.guest,
           files: files.map(({ n, publicationId, fileName, pages, bytes }) => ({
             n,
             publicationId,

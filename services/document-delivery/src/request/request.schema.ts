@@ -16,6 +16,7 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     office: text,
     number: text,
     accountId: { type: 'uuid', name: 'account_id' },
+    guest: { type: 'boolean' },
     language: text,
     publicationIds: { type: 'uuid', array: true, name: 'publication_ids' },
     pageRanges: { type: 'jsonb', name: 'page_ranges' },
@@ -39,8 +40,9 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     { name: 'document_request_by_number', columns: ['office', 'number'], unique: true },
     { name: 'document_request_by_account', columns: ['accountId', 'id'] },
     { name: 'document_request_by_state', columns: ['office', 'state', 'id'] },
-    // Partial; its condition lives in the migration.
+    // Partial; their conditions live in the migrations.
     { name: 'document_request_unsettled', synchronize: false },
+    { name: 'document_request_of_guest', synchronize: false },
   ],
 });
 

@@ -3,22 +3,22 @@ import type { Tx } from '@pst/persistence';
 import { IsNull } from 'typeorm';
 import { Delivery } from './domain/delivery.ts';
 
-/** Closes the links of a request or of an account, and says so for mails that are still on their way. */
+/** Closes the links of a request, and says so for mails that are still on their way. */
 export async function revokeDeliveries(
   tx: Tx,
-  of: { readonly requestId: string } | { readonly accountId: string },
+  { requestId }: { readonly requestId: string },
   now: Date,
 ): Promise<void> {
   const deliveries = await tx.db.find(Delivery, {
-    where: { ...of, revokedAt: IsNull() },
+    where: { requestId, revokedAt: IsNull() },
     lock: { mode: 'pessimistic_write' },
   });
   for (const delivery of deliveries) {
     delivery.revokedAt = now;
     await tx.publish(
       deliveryRevoked.create(
-        { deliveryId: delivery.id, requestId: delivery.requestId, revokedAt: now.toISOString() },
-        { office: delivery.office, about: delivery.requestId, at: now },
+        { deliveryId: delivery.id, requestId, revokedAt: now.toISOString() },
+        { office: delivery.office, about: requestId, at: now },
       ),
     );
   }

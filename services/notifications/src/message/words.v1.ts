@@ -11,6 +11,14 @@ export interface Words {
 
 type Answer = Extract<Content, { template: 'privacy-request-answered' }>;
 
+type OneTimeCode = Extract<Content, { template: 'one-time-code' }>;
+
+const CODE_FOR: Record<OneTimeCode['purpose'], [id: string, en: string]> = {
+  'returning-visitor': ['Kode untuk mengisi buku tamu', 'Your code for the guestbook'],
+  'privacy-request': ['Kode untuk permohonan data pribadi', 'Your code for a privacy request'],
+  'document-request': ['Kode untuk permintaan softcopy', 'Your code for a softcopy request'],
+};
+
 const GRANTED: Record<Answer['kind'], [id: string, en: string]> = {
   access: [
     'Salinan data Anda yang ada di buku tamu sudah siap. Tautan ini hanya dapat dipakai satu kali.',
@@ -213,18 +221,13 @@ export function words(content: Content, language: Language): Words {
       );
     case 'one-time-code':
       // The code is not in the subject: a locked phone shows subjects.
-      return write(
-        content.purpose === 'returning-visitor'
-          ? say('Kode untuk mengisi buku tamu', 'Your code for the guestbook')
-          : say('Kode untuk permohonan data pribadi', 'Your code for a privacy request'),
-        [
-          say(`Kode Anda: ${content.code}`, `Your code: ${content.code}`),
-          say(
-            `Berlaku ${content.expiresInMinutes} menit, untuk satu kali. Jangan berikan kepada siapa pun; abaikan bila Anda tidak memintanya.`,
-            `It works for ${content.expiresInMinutes} minutes, once. Give it to nobody; ignore it if you did not ask for it.`,
-          ),
-        ],
-      );
+      return write(say(...CODE_FOR[content.purpose]), [
+        say(`Kode Anda: ${content.code}`, `Your code: ${content.code}`),
+        say(
+          `Berlaku ${content.expiresInMinutes} menit, untuk satu kali. Jangan berikan kepada siapa pun; abaikan bila Anda tidak memintanya.`,
+          `It works for ${content.expiresInMinutes} minutes, once. Give it to nobody; ignore it if you did not ask for it.`,
+        ),
+      ]);
     case 'privacy-request-answered':
       return write(
         say(

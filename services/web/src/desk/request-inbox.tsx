@@ -104,7 +104,10 @@ function Review({ request }: { request: DeskRequest }) {
       <ProblemAlert problem={review.error} />
       <dl className="facts">
         <dt>{say('Pemohon', 'Requester')}</dt>
-        <dd>{request.requesterName}</dd>
+        <dd>
+          {request.requesterName}
+          {request.guest && <> · {say('tamu tanpa akun', 'guest without an account')}</>}
+        </dd>
         <dt>{say('Diminta', 'Asked for')}</dt>
         <dd>{request.publications.map(inWords).join('; ') || request.description}</dd>
         <dt>{say('Kegunaan', 'Purpose')}</dt>

@@ -59,6 +59,11 @@ export function Ticket() {
                       {say('Cetak tiket', 'Print the ticket')}
                     </Button>
                   </div>
+                  <div>
+                    <ButtonLink to="/tiket/$code/permintaan" params={{ code }} variant="default">
+                      {say('Minta softcopy', 'Ask for a softcopy')}
+                    </ButtonLink>
+                  </div>
                 </div>
               </section>
             )}

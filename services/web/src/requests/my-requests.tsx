@@ -1,20 +1,20 @@
 import type { listOwnRequests, ReplyOf } from '@pst/contracts';
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { SignedIn } from '../accounts/signed-in.tsx';
-import { useCodeWords } from '../components/code-words.ts';
 import { ButtonLink } from '../components/links.tsx';
 import { Page } from '../components/page.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Shown } from '../components/states.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
-import { useFormat, useSay } from '../language/language.ts';
+import { useSay } from '../language/language.ts';
 import { OpenSurveys } from '../survey/open-surveys.tsx';
 import { RequestForm } from './request-form.tsx';
-import { usePagesInWords } from './pages-in-words.ts';
+import { RequestLine, Sent } from './request-line.tsx';
+import { WithoutAccount } from './without-account.tsx';
 
 type Own = ReplyOf<typeof listOwnRequests>;
 type DocumentRequest = Own['items'][number];
@@ -36,59 +36,41 @@ export function MyRequests() {
         'Ask for the PDF of a publication; an officer checks and sends it to your e-mail.',
       )}
     >
-      <SignedIn>
-        {(me) => (
-          <div className="stack-lg">
-            {sent && !open && <Sent request={sent} email={me.email} />}
-            {open ? (
-              <RequestForm
-                publicationId={publikasi}
-                pages={halaman}
-                done={(request) => {
-                  setSent(request);
-                  setWriting(false);
-                  void navigate({ search: {} });
-                }}
-              />
-            ) : (
-              <div>
-                <Button onClick={() => setWriting(true)}>
-                  {say('Buat permintaan', 'New request')}
-                </Button>
-              </div>
-            )}
-            {!open && <OpenSurveys />}
-            {!open && <OwnRequests />}
-          </div>
-        )}
-      </SignedIn>
+      <div className="stack-lg">
+        <WithoutAccount wanted={{ publikasi, halaman }} />
+        <SignedIn>
+          {(me) => (
+            <div className="stack-lg">
+              {sent && !open && <Sent request={sent} email={me.email} />}
+              {open ? (
+                <RequestForm
+                  publicationId={publikasi}
+                  pages={halaman}
+                  done={(request) => {
+                    setSent(request);
+                    setWriting(false);
+                    void navigate({ search: {} });
+                  }}
+                />
+              ) : (
+                <div>
+                  <Button onClick={() => setWriting(true)}>
+                    {say('Buat permintaan', 'New request')}
+                  </Button>
+                </div>
+              )}
+              {!open && <OpenSurveys />}
+              {!open && <OwnRequests />}
+            </div>
+          )}
+        </SignedIn>
+      </div>
     </Page>
-  );
-}
-
-function Sent({ request, email }: { request: DocumentRequest; email: string }) {
-  const say = useSay();
-  const format = useFormat();
-  return (
-    <div className="note good" role="status">
-      <strong>
-        {say('Permintaan terkirim:', 'Request sent:')} {request.number}
-      </strong>
-      <p>
-        {say(
-          `Dijawab paling lambat ${format.dayTime(request.dueAt)} ke ${email}.`,
-          `Answered by ${format.dayTime(request.dueAt)} at ${email}.`,
-        )}
-      </p>
-    </div>
   );
 }
 
 function OwnRequests() {
   const say = useSay();
-  const format = useFormat();
-  const { word } = useCodeWords();
-  const inWords = usePagesInWords();
   const queries = useQueryClient();
   const own = useQuery<Own, Problem>({
     queryKey: ['own-requests'],
@@ -119,28 +101,7 @@ function OwnRequests() {
         {({ items }) => (
           <ul className="results">
             {items.map((request) => (
-              <li key={request.id}>
-                <div className="row between">
-                  <span className="soft small num">{request.number}</span>
-                  <Badge>{word('request', request.state)}</Badge>
-                </div>
-                <strong>
-                  {request.publications.map(inWords).join(', ') || request.description}
-                </strong>
-                <span className="soft small">
-                  {request.deliveredAt
-                    ? `${say('Terkirim', 'Delivered')} ${format.dayTime(request.deliveredAt)}`
-                    : `${say('Dijawab paling lambat', 'Answered by')} ${format.dayTime(request.dueAt)}`}
-                </span>
-                {request.failure && (
-                  <p className="note warn">
-                    {say(
-                      `E-mail kami tidak sampai: ${word('mailFailure', request.failure)}. Periksa alamat e-mail di akun Anda; petugas dapat mengirim ulang.`,
-                      `Our mail did not reach you: ${word('mailFailure', request.failure)}. Check the address of your account; an officer can send it again.`,
-                    )}
-                  </p>
-                )}
-                {request.answer && <p className="note">{request.answer}</p>}
+              <RequestLine key={request.id} request={request}>
                 {request.state === 'submitted' && (
                   <div>
                     <Button variant="subtle" onClick={() => cancel.mutate(request.id)}>
@@ -148,7 +109,7 @@ function OwnRequests() {
                     </Button>
                   </div>
                 )}
-              </li>
+              </RequestLine>
             ))}
           </ul>
         )}

@@ -9,6 +9,7 @@ import { Shown } from '../components/states.tsx';
 import { ask, type FieldError, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useSay, type Say } from '../language/language.ts';
+import { GuestSending } from './guest-sending.tsx';
 import { usePagesInWords } from './pages-in-words.ts';
 import { WantedPublications, type Wanted } from './wanted-publications.tsx';
 
@@ -19,10 +20,13 @@ type Done = (request: DocumentRequest) => void;
 export function RequestForm({
   publicationId,
   pages,
+  guestOf,
   done,
 }: {
   publicationId: string | undefined;
   pages: string | undefined;
+  /** The code of the ticket by which somebody without an account asks. */
+  guestOf?: string;
   done: Done;
 }) {
   const publication = useQuery<Publication, Problem>({
@@ -31,7 +35,7 @@ export function RequestForm({
     queryFn: () => ask(`/v1/publications/${publicationId}`),
   });
   if (publicationId === undefined) {
-    return <Form first={[]} done={done} />;
+    return <Form first={[]} guestOf={guestOf} done={done} />;
   }
   return (
     <Shown of={publication}>
@@ -41,6 +45,7 @@ export function RequestForm({
         return (
           <Form
             first={[{ publicationId: id, title, sheets: softcopy?.pages ?? null, pages: range }]}
+            guestOf={guestOf}
             done={done}
           />
         );
@@ -99,7 +104,15 @@ function missing(
   ];
 }
 
-function Form({ first, done }: { first: readonly Wanted[]; done: Done }) {
+function Form({
+  first,
+  guestOf,
+  done,
+}: {
+  first: readonly Wanted[];
+  guestOf: string | undefined;
+  done: Done;
+}) {
   const say = useSay();
   const { options, word } = useCodeWords();
   const inWords = usePagesInWords();
@@ -129,6 +142,19 @@ function Form({ first, done }: { first: readonly Wanted[]; done: Done }) {
     title,
     pages: pages === undefined ? null : { from: Number(pages.from), to: Number(pages.to) },
   }));
+  const wish = {
+    ...(chosen.length > 0
+      ? {
+          publicationIds: chosen.map(({ publicationId }) => publicationId),
+          pages: chosen.flatMap(({ publicationId, pages }) =>
+            pages === null ? [] : [{ publicationId, ...pages }],
+          ),
+        }
+      : { description }),
+    purpose,
+    channel,
+    ...(note.trim() ? { note } : {}),
+  };
   const channels = {
     email: say('Lampiran e-mail', 'E-mail attachment'),
     link: say('Tautan unduhan', 'Download link'),
@@ -161,29 +187,15 @@ function Form({ first, done }: { first: readonly Wanted[]; done: Done }) {
             </div>
           ))}
         </dl>
-        <div>
-          <Button
-            size="lg"
-            loading={submit.isPending}
-            onClick={() =>
-              submit.mutate({
-                ...(chosen.length > 0
-                  ? {
-                      publicationIds: chosen.map(({ publicationId }) => publicationId),
-                      pages: chosen.flatMap(({ publicationId, pages }) =>
-                        pages === null ? [] : [{ publicationId, ...pages }],
-                      ),
-                    }
-                  : { description }),
-                purpose,
-                channel,
-                ...(note.trim() ? { note } : {}),
-              })
-            }
-          >
-            {say('Kirim permintaan', 'Send the request')}
-          </Button>
-        </div>
+        {guestOf === undefined ? (
+          <div>
+            <Button size="lg" loading={submit.isPending} onClick={() => submit.mutate(wish)}>
+              {say('Kirim permintaan', 'Send the request')}
+            </Button>
+          </div>
+        ) : (
+          <GuestSending of={guestOf} wish={wish} done={done} />
+        )}
       </section>
     );
   }

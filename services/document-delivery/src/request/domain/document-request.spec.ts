@@ -8,6 +8,7 @@ const submitted = () =>
     office: '1606',
     number: 'P-2026-0001',
     accountId: 'a',
+    guest: false,
     language: 'id',
     publicationIds: [],
     pageRanges: [],

@@ -35,7 +35,9 @@ export class DocumentRequest {
   readonly id!: string;
   readonly office!: string;
   readonly number!: string;
+  /** Of a guest without one: the proof of the address. */
   readonly accountId!: string;
+  readonly guest!: boolean;
   readonly language!: 'id' | 'en';
   readonly publicationIds!: string[];
   /** Of some of them only these pages. */
