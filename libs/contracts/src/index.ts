@@ -497,6 +497,7 @@ export {
 } from './notifications/messages.ts';
 export {
   decideMessage,
+  declineInvitations,
   liftReason,
   liftSuppression,
   listMessages,

@@ -47,6 +47,7 @@ import { SessionCookie } from './http/session-cookie.ts';
 import { StoredFiles } from './http/stored-files.ts';
 import { CounterController } from './insights/counter.controller.ts';
 import { ReportsController } from './insights/reports.controller.ts';
+import { MailOptOutsController } from './notifications/mail-opt-outs.controller.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
 import { SuppressionsController } from './notifications/suppressions.controller.ts';
 import { DeskCalendarController } from './office/desk-calendar.controller.ts';
@@ -94,6 +95,7 @@ export const controllers = [
   ComplaintsController,
   DeskComplaintsController,
   WhatsappWebhookController,
+  MailOptOutsController,
   MessagesController,
   SuppressionsController,
   CounterController,

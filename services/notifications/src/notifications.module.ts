@@ -3,6 +3,8 @@ import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
 import { FollowCalendarHandler } from '@pst/messaging';
 import { Admission } from './message/admission.ts';
 import { DecideMessageHandler } from './message/decide-message/decide-message.handler.ts';
+import { DeclineInvitationsHandler } from './message/decline-invitations/decline-invitations.handler.ts';
+import { OptOutLinks } from './message/opt-out-links.ts';
 import { LiftSuppressionHandler } from './message/lift-suppression/lift-suppression.handler.ts';
 import { ListMessagesHandler } from './message/list-messages/list-messages.handler.ts';
 import { ListSuppressionsHandler } from './message/list-suppressions/list-suppressions.handler.ts';
@@ -20,12 +22,14 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     WithdrawMessageHandler,
     ListSuppressionsHandler,
     LiftSuppressionHandler,
+    DeclineInvitationsHandler,
     FollowCalendarHandler,
   ],
   providers: [
     DueMessages,
     Admission,
     Suppressions,
+    OptOutLinks,
     MailboxWatch,
     MailboxPlaces,
     { provide: MailboxIntake, useClass: BounceIntake },

@@ -165,6 +165,14 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/berhenti/$token',
+    component: lazyRouteComponent(
+      () => import('./mail/decline-invitations.tsx'),
+      'DeclineInvitations',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/unduhan/$token',
     component: lazyRouteComponent(() => import('./requests/delivery.tsx'), 'Delivery'),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
-import { id, instant, pageOf, paging } from '../paging.ts';
+import { id, instant, nothing, pageOf, paging } from '../paging.ts';
 
 export const messageState = z
   .enum(['pending', 'sending', 'sent', 'failed', 'uncertain', 'bounced', 'suppressed', 'dropped'])
@@ -79,4 +79,11 @@ export const liftSuppression = defineRequest('notifications.lift-suppression', {
     .strictObject({ suppressionId: id, reason: liftReason })
     .meta({ id: 'LiftSuppression' }),
   reply: suppression,
+});
+
+/** The reader of an invitation wants no more of them at its address; every other mail still comes. */
+export const declineInvitations = defineRequest('notifications.decline-invitations', {
+  allow: 'anyone',
+  request: z.strictObject({ token: z.string().max(200).describe('From the mail') }),
+  reply: nothing,
 });

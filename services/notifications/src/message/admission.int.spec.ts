@@ -4,6 +4,7 @@ import { Clock } from '@pst/config';
 import {
   calendarChanged,
   decideMessage,
+  declineInvitations,
   listMessages,
   messageFailed,
   messageSent,
@@ -158,6 +159,32 @@ describe('a mail that is due', () => {
       const messageId = items[0]?.id ?? '';
       await service.ask(decideMessage, { messageId, decision: 'send-again' }, admin);
       await service.event(messageSent, messageId);
+    });
+  });
+
+  describe('whose reader wants no more invitations', () => {
+    const tokenOf = (raw: string) =>
+      /^List-Unsubscribe:\s*<[^>]*mail-opt-outs\/([^>]+)>/m.exec(raw)?.[1] ?? '';
+
+    it('is kept back if it invites, and sent if it does not', async () => {
+      const first = anInvitation();
+      await service.command(first);
+      await service.event(messageSent, first.id);
+      const token = tokenOf(received.find((raw) => raw.includes(first.id)) ?? '');
+      await service.ask(declineInvitations, { token });
+      await service.ask(declineInvitations, { token });
+      const [second, code] = [{ ...anInvitation(), to: first.to }, aCode(first.to)];
+      await service.command(second);
+      expect((await service.event(messageFailed, second.id)).data.reason).toBe('opted-out');
+      await service.command(code);
+      await service.event(messageSent, code.id);
+    });
+
+    it('is nobody whom another’s guess declared so', async () => {
+      const guess = { token: `${newId()}.${'A'.repeat(43)}` };
+      await expect(service.ask(declineInvitations, guess)).rejects.toMatchObject({
+        slug: 'not-found',
+      });
     });
   });
 });

@@ -41,6 +41,10 @@ export class Admission {
         message.suppress('address-suppressed');
         return false;
       }
+      if (suppressed.get(address)?.has('opted-out') && manner === 'invitation') {
+        message.suppress('opted-out');
+        return false;
+      }
       if (manner === 'invitation' && !this.time.isOpenAt(now)) {
         message.waitUntil(this.time.nextOpening(now));
         return false;

@@ -65,6 +65,30 @@ describe('handing a mail to the server', () => {
     expect(received[0]).toContain('Auto-Submitted: auto-generated');
   });
 
+  it('says of an invitation how it is declined, by a press and by a mail program, and signs that', async () => {
+    const { port, received } = await aServer();
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2_048,
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const dkim = { DKIM_SELECTOR: 'pst', DKIM_PRIVATE_KEY: privateKey };
+    const oneClick = 'https://pst.example/v1/mail-opt-outs/0195.aB_-';
+    const optOut = { oneClick, page: 'https://pst.example/berhenti/0195.aB_-' };
+    await senderTo(port, '', dkim).send({ ...mail, optOut });
+    const headers = (received[0] ?? '').replaceAll(/\r\n[ \t]+/g, ' ');
+    expect(headers).toContain('List-ID: <undangan.demo.pst.example>');
+    expect(headers).toContain(`List-Unsubscribe: <${oneClick}>`);
+    expect(headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(headers.replaceAll(/\s/g, '')).toMatch(/list-unsubscribe:list-unsubscribe-post/);
+  });
+
+  it('offers to decline nothing else', async () => {
+    const { port, received } = await aServer();
+    await senderTo(port).send(mail);
+    expect(received[0]).not.toMatch(/^List-/m);
+  });
+
   it('signs it for its domain when there is a key', async () => {
     const { port, received } = await aServer();
     const { privateKey } = generateKeyPairSync('rsa', {

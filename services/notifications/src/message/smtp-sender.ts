@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { NotificationsConfig } from '../notifications.config.ts';
+import type { OptOut } from './opt-out-links.ts';
 
 type MailSettings = Pick<
   NotificationsConfig,
@@ -12,6 +13,8 @@ export interface Mail {
   readonly to: string;
   /** Where an answer goes, and the word in our Message-ID by which it is known again. */
   readonly answers?: { readonly to: string; readonly token: string };
+  /** How its reader declines more of the kind; only mails that can be declined have it. */
+  readonly optOut?: OptOut;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -30,6 +33,10 @@ function replyCode(error: unknown): number | undefined {
     ? error.responseCode
     : undefined;
 }
+
+/** What a signature answers for: RFC 8058 wants both of the last two. */
+const SIGNED =
+  'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:List-Id:List-Unsubscribe:List-Unsubscribe-Post';
 
 /** RFC 3463: the address of the reader is wrong, or its mailbox was closed. */
 const NO_SUCH_ADDRESS = /^5\d\d[ -]5\.(1\.[0-6]|1\.10|2\.1)\b/;
@@ -72,7 +79,7 @@ export class SmtpSender {
     this.domain = addressIn(settings.MAIL_FROM).split('@')[1] ?? 'localhost';
   }
 
-  async send({ id, attachments = [], answers, ...mail }: Mail): Promise<SmtpOutcome> {
+  async send({ id, attachments = [], answers, optOut, ...mail }: Mail): Promise<SmtpOutcome> {
     const { SMTP_URL: url, MAIL_FROM: from, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = this.settings;
     let whole = false;
     const transport = createTransport({
@@ -87,6 +94,7 @@ export class SmtpSender {
             domainName: this.domain,
             keySelector: DKIM_SELECTOR,
             privateKey: DKIM_PRIVATE_KEY,
+            headerFieldNames: SIGNED,
           },
         }),
     });
@@ -100,7 +108,15 @@ export class SmtpSender {
         dsn: { id, return: 'headers', notify: ['failure', 'delay'], recipient: mail.to },
         messageId: `<${id}${answers ? `.${answers.token}` : ''}@${this.domain}>`,
         // RFC 3834, and the same in the dialect of Exchange: no holiday note answers a machine.
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          ...(optOut && {
+            'List-Id': `<undangan.${this.domain}>`,
+            'List-Unsubscribe': `<${optOut.oneClick}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+        },
       });
       return { kind: 'sent' };
     } catch (error) {

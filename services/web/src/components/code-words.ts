@@ -238,6 +238,7 @@ const WORDS = {
     unanswered: ['server e-mail tidak menjawab', 'the mail server did not answer'],
     'smtp-unreachable': ['server e-mail tidak terhubung', 'the mail server could not be reached'],
     'too-many': ['terlalu banyak ke alamat ini', 'too many to this address'],
+    'opted-out': ['pembaca menolak undangan', 'its reader declined invitations'],
     'address-suppressed': ['alamat ini tidak dikirimi', 'this address gets no mail'],
     'no-such-address': ['alamat e-mail tidak ada', 'there is no such address'],
     'mailbox-full': ['kotak surat penerima penuh', 'the reader’s mailbox is full'],

@@ -15,7 +15,7 @@ export type BounceReason =
   | 'not-deliverable'
   | 'delayed';
 /** Which rule of the office kept a mail back. */
-export type KeptBack = 'address-suppressed' | 'too-many';
+export type KeptBack = 'address-suppressed' | 'opted-out' | 'too-many';
 
 /** What goes on only by a person's decision. */
 const WAITING_FOR_A_WORD: ReadonlySet<MessageStatus> = new Set([

@@ -10,8 +10,9 @@ import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { NotificationsConfig } from '../../notifications.config.ts';
 import { Admission } from '../admission.ts';
-import { inDoubt } from '../domain/manner.ts';
+import { inDoubt, mannerOf } from '../domain/manner.ts';
 import { Message } from '../domain/message.ts';
+import { OptOutLinks } from '../opt-out-links.ts';
 import { render } from '../render.ts';
 import { sealedIn } from '../sealed-message.ts';
 import { SmtpSender, type SmtpOutcome } from '../smtp-sender.ts';
@@ -41,6 +42,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly personal: PersonalData,
     private readonly admission: Admission,
     private readonly suppressions: Suppressions,
+    private readonly optOuts: OptOutLinks,
     @Config() config: NotificationsConfig,
     @Log() private readonly log: Logger,
   ) {
@@ -132,12 +134,15 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async handOver(message: Message): Promise<SmtpOutcome> {
     const { to, language, content, answers } = this.opened(message);
+    const optOut =
+      mannerOf(content.template) === 'invitation' ? this.optOuts.of(message.id) : undefined;
     const attachments = 'attachments' in content ? content.attachments : [];
     return this.smtp.send({
       id: message.id,
       to,
       ...(answers && { answers }),
-      ...render(words(content, language), language),
+      ...render(words(content, language), language, optOut),
+      ...(optOut && { optOut }),
       attachments: attachments.map(({ objectKey, fileName }) => ({
         filename: fileName,
         path: this.storage.pathOf(objectKey),
