@@ -1,38 +1,62 @@
-import type { fileComplaint, ReplyOf } from '@pst/contracts';
 import { Button, Switch, Textarea, TextInput } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { Choices } from '../components/choices.tsx';
 import { useCodeWords } from '../components/code-words.ts';
-import { CopyButton } from '../components/copy-button.tsx';
 import { Page } from '../components/page.tsx';
 import { ErrorSummary, ProblemAlert } from '../components/problem-alert.tsx';
-import { ask, type FieldError } from '../gateway/gateway.ts';
-import { useAct } from '../gateway/use-act.ts';
-import { useFormat, useSay } from '../language/language.ts';
-
-type Receipt = ReplyOf<typeof fileComplaint>;
+import { ask, type FieldError, type Problem } from '../gateway/gateway.ts';
+import { useSay } from '../language/language.ts';
+import { AttachmentPicker } from './attachment-picker.tsx';
+import { useDraft, type Filing } from './draft.ts';
+import { ComplaintReceipt, type Receipt } from './receipt.tsx';
 
 const route = getRouteApi('/framed/pengaduan');
+
+/** After so long a report that got no answer is sent again; a network that is back is used at once. */
+const AGAIN_AFTER_MS = 15_000;
 
 export function FileComplaint() {
   const say = useSay();
   const { word } = useCodeWords();
-  const [kind, setKind] = useState<'complaint' | 'information' | 'aspiration'>('complaint');
-  const [subject, setSubject] = useState(route.useSearch().perihal?.slice(0, 200) ?? '');
-  const [body, setBody] = useState('');
-  const [anonymous, setAnonymous] = useState(false);
-  const [secret, setSecret] = useState(false);
-  const [contact, setContact] = useState({ name: '', email: '', phone: '' });
+  const draft = useDraft(route.useSearch().perihal ?? '');
+  const { filing, change } = draft;
+  const { kind, subject, body, anonymous, secret, contact } = filing;
+  const [files, setFiles] = useState<File[]>([]);
   const [errors, setErrors] = useState<FieldError[]>([]);
-  const file = useAct((filing: Record<string, unknown>, key) =>
-    ask<Receipt>('/v1/complaints', { method: 'POST', body: filing, key }),
-  );
+  const file = useMutation<Receipt, Problem>({
+    mutationFn: () => {
+      const report = reportOf(filing);
+      const key = draft.keyFor(report);
+      return ask('/v1/complaints', { method: 'POST', body: report, key });
+    },
+    onSuccess: draft.forget,
+    onError: (problem) => {
+      if (!problem.unanswered) {
+        draft.judged();
+      }
+    },
+  });
+  const { mutate: send, isPending, error } = file;
+  const waits = draft.unanswered && !isPending && (error === null || error.unanswered);
+  useEffect(() => {
+    if (!waits) {
+      return undefined;
+    }
+    const again = () => send();
+    const timer = setInterval(again, AGAIN_AFTER_MS);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [waits, send]);
   if (file.data) {
-    return <Filed receipt={file.data} />;
+    return <ComplaintReceipt receipt={file.data} files={files} />;
   }
   const errorOf = (path: string) =>
-    [...errors, ...(file.error?.errors ?? [])].find((error) => error.path === path)?.message;
+    [...errors, ...(error?.errors ?? [])].find((error) => error.path === path)?.message;
   const submit = () => {
     const found = [
       ...(subject.trim()
@@ -46,15 +70,7 @@ export function FileComplaint() {
     if (found.length > 0) {
       return;
     }
-    const left = Object.fromEntries(Object.entries(contact).filter(([, value]) => value.trim()));
-    file.mutate({
-      subject,
-      body,
-      kind,
-      anonymous,
-      secret,
-      ...(Object.keys(left).length > 0 && !anonymous ? { contact: left } : {}),
-    });
+    send();
   };
   return (
     <Page
@@ -81,12 +97,21 @@ export function FileComplaint() {
         }}
       >
         {errors.length > 0 && <ErrorSummary errors={errors} mark={errors} />}
-        <ProblemAlert problem={file.error} />
+        {waits ? (
+          <div className="note warn" role="status">
+            {say(
+              'Belum terkirim. Laporan ini dikirim sendiri begitu tersambung kembali; biarkan halaman ini terbuka.',
+              'Not sent yet. This report is sent by itself once you are connected again; leave this page open.',
+            )}
+          </div>
+        ) : (
+          <ProblemAlert problem={error} />
+        )}
         <Choices
           legend={say('Jenis laporan', 'Kind of report')}
           name="kind"
           value={kind}
-          onChange={setKind}
+          onChange={(value) => change({ kind: value })}
           options={(['complaint', 'information', 'aspiration'] as const).map((value) => ({
             value,
             label: word('complaintKind', value),
@@ -97,7 +122,7 @@ export function FileComplaint() {
           label={say('Pokok laporan', 'Subject')}
           maxLength={200}
           value={subject}
-          onChange={(event) => setSubject(event.currentTarget.value)}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
           error={errorOf('subject')}
         />
         <Textarea
@@ -111,12 +136,12 @@ export function FileComplaint() {
           minRows={5}
           maxLength={10_000}
           value={body}
-          onChange={(event) => setBody(event.currentTarget.value)}
+          onChange={(event) => change({ body: event.currentTarget.value })}
           error={errorOf('body')}
         />
         <Switch
           checked={anonymous}
-          onChange={(event) => setAnonymous(event.currentTarget.checked)}
+          onChange={(event) => change({ anonymous: event.currentTarget.checked })}
           label={say('Tanpa nama', 'Anonymous')}
           description={say(
             'Siapa pun yang menangani tidak tahu siapa Anda.',
@@ -125,7 +150,7 @@ export function FileComplaint() {
         />
         <Switch
           checked={secret}
-          onChange={(event) => setSecret(event.currentTarget.checked)}
+          onChange={(event) => change({ secret: event.currentTarget.checked })}
           label={say('Rahasia', 'Secret')}
           description={say(
             'Isi laporan tidak pernah diumumkan.',
@@ -140,7 +165,9 @@ export function FileComplaint() {
               label={say('Nama', 'Name')}
               autoComplete="name"
               value={contact.name}
-              onChange={(event) => setContact({ ...contact, name: event.currentTarget.value })}
+              onChange={(event) =>
+                change({ contact: { ...contact, name: event.currentTarget.value } })
+              }
             />
             <TextInput
               id="field-contact.email"
@@ -148,7 +175,9 @@ export function FileComplaint() {
               type="email"
               autoComplete="email"
               value={contact.email}
-              onChange={(event) => setContact({ ...contact, email: event.currentTarget.value })}
+              onChange={(event) =>
+                change({ contact: { ...contact, email: event.currentTarget.value } })
+              }
               error={errorOf('contact.email')}
             />
             <TextInput
@@ -157,65 +186,44 @@ export function FileComplaint() {
               type="tel"
               autoComplete="tel"
               value={contact.phone}
-              onChange={(event) => setContact({ ...contact, phone: event.currentTarget.value })}
+              onChange={(event) =>
+                change({ contact: { ...contact, phone: event.currentTarget.value } })
+              }
             />
           </fieldset>
         )}
-        <div>
-          <Button type="submit" size="lg" loading={file.isPending}>
+        <AttachmentPicker files={files} onChange={setFiles} />
+        <div className="row">
+          <Button type="submit" size="lg" loading={isPending}>
             {say('Kirim laporan', 'Send the report')}
           </Button>
+          {!draft.isEmpty && (
+            <Button
+              variant="subtle"
+              size="lg"
+              disabled={isPending}
+              onClick={() => {
+                draft.clear();
+                setFiles([]);
+              }}
+            >
+              {say('Hapus draf', 'Delete the draft')}
+            </Button>
+          )}
         </div>
+        <p className="soft small">
+          {say(
+            'Yang Anda tulis tetap ada di layar ini bila halaman dimuat ulang, dan hilang setelah terkirim atau tab ditutup.',
+            'What you write stays on this screen when the page is reloaded, and is gone once it is sent or the tab is closed.',
+          )}
+        </p>
       </form>
     </Page>
   );
 }
 
-function Filed({ receipt }: { receipt: Receipt }) {
-  const say = useSay();
-  const format = useFormat();
-  const { word } = useCodeWords();
-  return (
-    <Page narrow title={say('Laporan Anda diterima', 'Your report has been received')}>
-      <div className="stack">
-        <section className="card stack">
-          <dl className="facts">
-            <dt>{say('Kode', 'Code')}</dt>
-            <dd className="secret" data-testid="complaint-code">
-              {receipt.code}
-            </dd>
-            <dt>PIN</dt>
-            <dd className="secret" data-testid="complaint-pin">
-              {receipt.pin}
-            </dd>
-          </dl>
-          <p className="note warn">
-            {say(
-              'Simpan keduanya sekarang. PIN hanya ditampilkan sekali dan tidak dapat kami kirim ulang.',
-              'Keep both now. The PIN is shown once and cannot be sent again.',
-            )}
-          </p>
-          <div className="row no-print">
-            <CopyButton
-              text={`${receipt.code} · PIN ${receipt.pin}`}
-              label={say('Salin kode dan PIN', 'Copy code and PIN')}
-            />
-            <Button variant="default" onClick={() => window.print()}>
-              {say('Cetak', 'Print')}
-            </Button>
-          </div>
-        </section>
-        <h2>{say('Apa selanjutnya', 'What happens next')}</h2>
-        <ul style={{ margin: 0, paddingLeft: '1.3rem' }}>
-          {receipt.deadlines.map((deadline) => (
-            <li key={deadline.deadline}>
-              {word('complaintDeadline', deadline.deadline)}: {say('paling lambat', 'by')}{' '}
-              {format.dayTime(deadline.dueAt)}
-            </li>
-          ))}
-        </ul>
-        <Link to="/pengaduan/lacak">{say('Lacak laporan ini', 'Track this report')}</Link>
-      </div>
-    </Page>
-  );
+/** What is sent: of who wants to stay unknown, nothing of the person. */
+function reportOf({ contact, ...report }: Filing) {
+  const left = Object.fromEntries(Object.entries(contact).filter(([, value]) => value.trim()));
+  return report.anonymous || Object.keys(left).length === 0 ? report : { ...report, contact: left };
 }

@@ -7,6 +7,8 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { ask } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { AttachmentPicker } from './attachment-picker.tsx';
+import { SentFiles } from './sent-files.tsx';
 import { Thread } from './thread.tsx';
 
 type ThreadView = ReplyOf<typeof readComplaintThread>;
@@ -16,9 +18,12 @@ export function TrackComplaint() {
   const say = useSay();
   const format = useFormat();
   const { word } = useCodeWords();
-  const [code, setCode] = useState('');
+  // A receipt's QR code leads here with the code in the fragment, which no server sees.
+  const [code, setCode] = useState(() => decodeURIComponent(window.location.hash.slice(1)));
   const [pin, setPin] = useState('');
   const [reply, setReply] = useState('');
+  const [files, setFiles] = useState<File[]>([]);
+  const [batch, setBatch] = useState<{ n: number; files: File[] }>({ n: 0, files: [] });
   const path = `/v1/complaints/${encodeURIComponent(code.trim().toUpperCase())}`;
   const headers: Record<string, string> =
     pin.trim() === '' ? {} : { 'X-Complaint-Pin': pin.trim() };
@@ -28,6 +33,8 @@ export function TrackComplaint() {
       ask(`${path}/${to}`, { method: 'POST', body, key, headers }),
     () => {
       setReply('');
+      setBatch(({ n }) => ({ n: n + 1, files }));
+      setFiles([]);
       look.mutate(undefined);
     },
   );
@@ -109,7 +116,22 @@ export function TrackComplaint() {
                 </span>
               </p>
             )}
-            {thread && <Thread messages={thread.messages} />}
+            {thread && (
+              <Thread
+                messages={thread.messages}
+                attachments={thread.attachments}
+                filesAt={{ path, headers }}
+              />
+            )}
+            {batch.files.length > 0 && (
+              <SentFiles
+                key={batch.n}
+                code={code.trim()}
+                pin={pin.trim()}
+                files={batch.files}
+                then={() => look.mutate(undefined)}
+              />
+            )}
             {thread && (!closed || found.canReopen) && (
               <form
                 className="stack"
@@ -135,6 +157,7 @@ export function TrackComplaint() {
                   value={reply}
                   onChange={(event) => setReply(event.currentTarget.value)}
                 />
+                <AttachmentPicker files={files} onChange={setFiles} />
                 <div>
                   <Button type="submit" variant="default" loading={send.isPending}>
                     {closed

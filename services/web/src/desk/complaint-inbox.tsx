@@ -175,7 +175,11 @@ function Handling({ of }: { of: Case }) {
       </dl>
       <ComplaintPeople of={of} act={(action) => handle.mutate(action)} />
       {of.messages.length > 0 ? (
-        <Thread messages={of.messages} />
+        <Thread
+          messages={of.messages}
+          attachments={of.attachments}
+          filesAt={{ path: `/v1/desk/complaints/${of.id}` }}
+        />
       ) : (
         <p className="bubble">{of.body}</p>
       )}

@@ -128,11 +128,16 @@ async function askOnce<Reply>(path: string, request: Ask): Promise<Reply> {
  *
  * @throws Problem for every answer that is not a success.
  */
-export async function download(path: string, accept: string, fileName: string): Promise<void> {
+export async function download(
+  path: string,
+  accept: string,
+  fileName: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   let response: Response;
   try {
     response = await fetch(path, {
-      headers: { 'Accept-Language': currentLanguage(), Accept: accept },
+      headers: { 'Accept-Language': currentLanguage(), Accept: accept, ...headers },
     });
   } catch {
     throw unreachable();

@@ -2,15 +2,16 @@ import { currentLanguage } from '../language/language.ts';
 import { problemOf, unreachable } from './gateway.ts';
 
 /**
- * Sends a file as the body and tells how much of it has gone out, from 0 to 1. `fetch` cannot tell that.
+ * Sends a file as the body, or in a form with its name, and tells how much of it has gone out, from 0 to 1. `fetch` cannot tell that.
  *
  * @throws Problem for every answer that is not a success.
  */
 export function upload<Reply>(
   method: 'POST' | 'PUT',
   path: string,
-  file: File,
+  body: File | FormData,
   onProgress: (share: number) => void,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -18,7 +19,12 @@ export function upload<Reply>(
     request.setRequestHeader('Accept', 'application/json, application/problem+json');
     request.setRequestHeader('Accept-Language', currentLanguage());
     request.setRequestHeader('X-Requested-With', 'pst-web');
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    if (body instanceof File) {
+      request.setRequestHeader('Content-Type', 'application/octet-stream');
+    }
+    for (const [name, value] of Object.entries(headers)) {
+      request.setRequestHeader(name, value);
+    }
     request.upload.addEventListener('progress', ({ loaded, total }) => {
       onProgress(total === 0 ? 0 : loaded / total);
     });
@@ -31,6 +37,6 @@ export function upload<Reply>(
         reject(problemOf(request.status, request.responseText));
       }
     });
-    request.send(file);
+    request.send(body);
   });
 }
