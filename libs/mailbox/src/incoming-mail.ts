@@ -5,8 +5,7 @@ export interface IncomingMail {
   readonly from: { readonly name: string; readonly address: string } | undefined;
   readonly subject: string;
   readonly text: string;
-  /** Names of the files it brought. */
-  readonly attachments: readonly string[];
+  readonly attachments: readonly { readonly name: string; readonly content: Buffer }[];
   /** The mail, or its headers, that a mail server sends back with its report; else empty. */
   readonly returned: string;
   /** Message-IDs it answers, nearest last: `In-Reply-To` and `References` together. */

@@ -17,7 +17,10 @@ export async function readMail(source: Buffer): Promise<IncomingMail> {
     from: from?.address ? { name: from.name, address: from.address } : undefined,
     subject,
     text,
-    attachments: mail.attachments.map(({ filename, contentType }) => filename ?? contentType),
+    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+      name: filename ?? contentType,
+      content,
+    })),
     returned: mail.attachments
       .filter(({ contentType }) => RETURNED.test(contentType))
       .map(({ content }) => content.toString('latin1'))

@@ -5,6 +5,7 @@ import {
   attachmentRefused,
   newId,
   notFound,
+  ProblemError,
   type ComplaintAttachment,
   type StoredFile,
 } from '@pst/contracts';
@@ -73,13 +74,39 @@ export class Attachments {
     return { bytes: bare, mediaType, fileName: fileNameOf(told, mediaType) };
   }
 
+  /** Those of these files that fit beside a case, and the names of the rest. */
+  async sift(
+    db: EntityManager,
+    told: readonly { readonly name: string; readonly content: Buffer }[],
+    complaintId?: string,
+  ): Promise<{ files: BareFile[]; left: string[] }> {
+    const present =
+      complaintId === undefined ? 0 : await db.countBy(AttachmentSchema, { complaintId });
+    const files: BareFile[] = [];
+    const left: string[] = [];
+    for (const { name, content } of told) {
+      try {
+        if (present + files.length >= this.policy.mostPerCase) {
+          throw attachmentRefused.error({ reason: 'too-many' });
+        }
+        files.push(await this.bare(content, name));
+      } catch (error) {
+        if (!(error instanceof ProblemError)) {
+          throw error;
+        }
+        left.push(name);
+      }
+    }
+    return { files, left };
+  }
+
   /**
    * Lays a file beside the reporter's newest word. The case's row is locked by the caller, so the files are
    * counted rightly.
    *
    * @throws `attachment-refused` beyond the office's number
    */
-  async add(tx: Tx, { id: complaintId, office }: Complaint, file: BareFile) {
+  async add(tx: Tx, { id: complaintId, office }: Pick<Complaint, 'id' | 'office'>, file: BareFile) {
     const { bytes, mediaType, fileName } = file;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const present = await tx.db.findBy(AttachmentSchema, { complaintId });

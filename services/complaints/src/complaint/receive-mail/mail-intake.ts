@@ -8,6 +8,7 @@ import { PersonalData } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
 import { MoreThan } from 'typeorm';
 import { z } from 'zod';
+import { Attachments, type BareFile } from '../attachments.ts';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
 import { newWords } from '../domain/new-words.ts';
@@ -27,6 +28,7 @@ export class MailIntake extends MailboxIntake {
     private readonly personal: PersonalData,
     private readonly file: CaseFile,
     private readonly register: Register,
+    private readonly attachments: Attachments,
     @Office() private readonly profile: OfficeProfile,
     @Config() private readonly config: CoreConfig,
   ) {
@@ -71,8 +73,15 @@ export class MailIntake extends MailboxIntake {
       where: { id: complaintId, office: this.profile.office.code },
       lock: { mode: 'pessimistic_write' },
     });
-    const outcome =
-      complaint && (await this.register.carryOn(tx, complaint, bodyOf(mail, newWords(mail.text))));
+    if (complaint === null) {
+      return undefined;
+    }
+    const { files, left } = await this.attachments.sift(tx.db, mail.attachments, complaintId);
+    const words = bodyOf(left, newWords(mail.text));
+    const outcome = await this.register.carryOn(tx, complaint, words);
+    if (outcome !== undefined) {
+      await this.attach(tx, complaintId, files);
+    }
     return outcome ? { outcome, complaintId, acknowledged: false } : undefined;
   }
 
@@ -80,11 +89,12 @@ export class MailIntake extends MailboxIntake {
     const office = this.profile.office.code;
     const { name, address } = mail.from ?? { name: '', address: '' };
     const to = z.email().safeParse(address);
+    const { files, left } = await this.attachments.sift(tx.db, mail.attachments);
     const { id, code, pin } = await this.register.enter(
       tx,
       {
         subject: mail.subject.slice(0, LONGEST_SUBJECT) || '(tanpa pokok)',
-        body: bodyOf(mail, mail.text),
+        body: bodyOf(left, mail.text),
         kind: 'complaint',
         anonymous: false,
         secret: false,
@@ -93,6 +103,7 @@ export class MailIntake extends MailboxIntake {
       { office, language: 'id' },
       { channel: 'email', receivedAt },
     );
+    await this.attach(tx, id, files);
     const acknowledged = to.success && (await this.mayAcknowledge(tx, mail));
     if (acknowledged) {
       await tx.send(
@@ -113,6 +124,12 @@ export class MailIntake extends MailboxIntake {
       );
     }
     return { outcome: 'opened', complaintId: id, acknowledged };
+  }
+
+  private async attach(tx: Tx, id: string, files: readonly BareFile[]): Promise<void> {
+    for (const file of files) {
+      await this.attachments.add(tx, { id, office: this.profile.office.code }, file);
+    }
   }
 
   /** Two programs that answer each other without a sign of it stop here. */
@@ -141,11 +158,11 @@ export class MailIntake extends MailboxIntake {
   }
 }
 
-/** The words, and which files are to be looked at in the mailbox. */
-function bodyOf({ attachments }: IncomingMail, words: string): string {
+/** The words, and which files were not taken and are to be looked at in the mailbox. */
+function bodyOf(left: readonly string[], words: string): string {
   const files =
-    attachments.length === 0
+    left.length === 0
       ? []
-      : [`[Lampiran di kotak surat kantor / in the office's mailbox: ${attachments.join(', ')}]`];
+      : [`[Lampiran di kotak surat kantor / in the office's mailbox: ${left.join(', ')}]`];
   return [words, ...files].filter((part) => part !== '').join('\n\n') || '(kosong)';
 }

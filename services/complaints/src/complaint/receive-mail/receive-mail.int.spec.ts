@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
@@ -27,6 +30,9 @@ const wib = (local: string) => new Date(`${local}:00+07:00`);
 const handler = { actor: anActor('complaint-handler') };
 const OFFICE = 'pst1606@bps.go.id';
 
+/** A picture of one pixel, as WebP. */
+const PIXEL = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
+
 /** A mail as programs write them, with a Message-ID of its own. */
 const aMail = ({ subject = 'Antrean', body = 'Terlalu lama.', headers = [] as string[] } = {}) =>
   [
@@ -45,6 +51,7 @@ describe('a complaint by e-mail', () => {
   const clock = Clock.standing(wib('2026-11-02T09:00'));
   let mailbox: MailboxUnderTest;
   let service: ServiceUnderTest;
+  const objects = mkdtempSync(join(tmpdir(), 'pst-mail-'));
 
   beforeAll(async () => {
     mailbox = await startMailbox([aMail({ subject: 'Sudah dibaca petugas' })]);
@@ -53,13 +60,14 @@ describe('a complaint by e-mail', () => {
       module: ComplaintsModule,
       database,
       clock,
-      config: { OBJECT_STORAGE_DIR: '/nowhere', MAILBOX_URL: mailbox.url, MAILBOX_POLL_SECONDS: 1 },
+      config: { OBJECT_STORAGE_DIR: objects, MAILBOX_URL: mailbox.url, MAILBOX_POLL_SECONDS: 1 },
     });
     await eventually(isFollowed);
   });
   afterAll(async () => {
     await service.stop();
     await mailbox.stop();
+    rmSync(objects, { recursive: true });
   });
 
   async function isFollowed(): Promise<void> {
@@ -105,6 +113,41 @@ describe('a complaint by e-mail', () => {
     const messageId = `<${last?.id}.${last?.answers?.token}@pst.example>`;
     return [`In-Reply-To: ${messageId}`, `References: <lama@contoh.example> ${messageId}`];
   }
+
+  it('brings photos and PDFs along; what else it brought is named, for the mailbox still has it', async () => {
+    const part = (type: string, name: string, content: Buffer) => [
+      '--batas',
+      `Content-Type: ${type}; name="${name}"`,
+      `Content-Disposition: attachment; filename="${name}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      content.toString('base64'),
+    ];
+    const { attachments, messages } = await aCase(
+      [
+        'From: Kenari Merah <kenari@contoh.example>',
+        `To: ${OFFICE}`,
+        'Subject: Dengan foto',
+        `Message-ID: <${newId()}@contoh.example>`,
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/mixed; boundary=batas',
+        '',
+        '--batas',
+        'Content-Type: text/plain; charset=utf-8',
+        '',
+        'Lihat foto.',
+        ...part('application/octet-stream', '../loket.exe', PIXEL),
+        ...part('image/jpeg', 'loket.jpg', Buffer.from('MZ bukan foto')),
+        '--batas--',
+        '',
+      ].join('\r\n'),
+    );
+    expect(attachments).toMatchObject([{ fileName: 'loket.webp', mediaType: 'image/webp' }]);
+    expect(attachments[0]?.messageId).toBe(messages[0]?.id);
+    expect(messages[0]?.body).toMatch(
+      /^Lihat foto\.\n\n\[Lampiran di kotak surat kantor .*: loket\.jpg\]$/,
+    );
+  });
 
   it('opens a case with everything it says, and its sender gets code and PIN', async () => {
     const opened = await aCase(aMail({ subject: '=?utf-8?Q?Antrean_di_loket_=F0=9F=98=A1?=' }));
