@@ -10,6 +10,7 @@ import { OpenedSoftcopies } from './catalogue/opened-softcopies.ts';
 import { PublicationPageController } from './catalogue/publication-page.controller.ts';
 import { PublicationsController } from './catalogue/publications.controller.ts';
 import { StandardsController } from './catalogue/standards.controller.ts';
+import { ComplaintFiguresController } from './complaints/complaint-figures.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
 import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
 import { WhatsappWebhookController } from './complaints/whatsapp-webhook.controller.ts';
@@ -92,6 +93,7 @@ export const controllers = [
   DeliveriesController,
   SurveysController,
   FollowUpsController,
+  ComplaintFiguresController,
   ComplaintsController,
   DeskComplaintsController,
   WhatsappWebhookController,
