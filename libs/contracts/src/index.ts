@@ -452,6 +452,8 @@ export {
   complaintReopened,
   complaintRescheduled,
   complaintOverdue,
+  complaintDueSoon,
+  complaintEscalated,
   complaintRated,
 } from './complaints/events.ts';
 export { complaintAttachment, type ComplaintAttachment } from './complaints/attachment.ts';

@@ -19,6 +19,8 @@ import {
 import {
   complaintClassified,
   complaintClosed,
+  complaintDueSoon,
+  complaintEscalated,
   complaintOverdue,
   complaintRated,
   complaintReceived,
@@ -174,7 +176,9 @@ const all = {
     complaintReplied,
     complaintClosed,
     complaintReopened,
+    complaintDueSoon,
     complaintOverdue,
+    complaintEscalated,
     complaintRated,
     complaintRescheduled,
   ],
@@ -198,7 +202,7 @@ export const allEvents: readonly EventContract[] = Object.values(announcements).
  * a durable consumer, and a service refuses to start when its handlers differ from its line.
  */
 export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
-  accounts: [surveyInvited],
+  accounts: [surveyInvited, complaintDueSoon, complaintEscalated],
   guestbook: [publicationAdded, publicationChanged, copyAdded, softcopyRead, surveyInvited],
   catalogue: [accountClosed],
   'document-delivery': [
@@ -214,7 +218,7 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
     visitPersonErased,
   ],
   feedback: [visitCompleted, deliverySent, softcopyRead],
-  complaints: [calendarChanged],
+  complaints: [accountRolesChanged, accountClosed, calendarChanged],
   notifications: [deliveryRevoked, calendarChanged],
   insights: allEvents,
 };

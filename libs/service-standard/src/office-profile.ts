@@ -123,6 +123,11 @@ export const publishedStandard = z.object({
     }),
     complaints: z.object({
       source,
+      remindAtShare: z
+        .number()
+        .gt(0)
+        .lt(1)
+        .describe('Who handles a case is reminded when this much of a promise is over'),
       classifyDays: positive,
       initialResponseDays: positive,
       substantiveResponseDays: z.object({

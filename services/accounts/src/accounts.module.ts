@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthenticateHandler } from './account/authenticate/authenticate.handler.ts';
 import { EndSessionHandler } from './account/end-session/end-session.handler.ts';
+import { MailDeadlineHandler } from './account/mail-deadline/mail-deadline.handler.ts';
 import { MailInvitationHandler } from './account/mail-invitation/mail-invitation.handler.ts';
 import { OwnAccountHandler } from './account/own-account/own-account.handler.ts';
 import { PasswordHashing } from './account/password-hashing.ts';
@@ -26,6 +27,7 @@ import { RevokeDeviceHandler } from './device/revoke-device/revoke-device.handle
     ResetPasswordHandler,
     OwnAccountHandler,
     MailInvitationHandler,
+    MailDeadlineHandler,
     StaffAccountsHandler,
     RegisterDeviceHandler,
     ListDevicesHandler,

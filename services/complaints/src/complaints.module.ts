@@ -6,6 +6,7 @@ import { Attachments } from './complaint/attachments.ts';
 import { CaseFile } from './complaint/case-file.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
+import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
 import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
@@ -29,6 +30,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ListComplaintsHandler,
     ReadFiguresHandler,
     ReceiveWhatsappHandler,
+    FollowStaffHandler,
     FollowCalendarHandler,
   ],
   providers: [

@@ -53,6 +53,19 @@ export const complaintOverdue = defineEvent(
   complaint.extend({ deadline: complaintDeadline, dueAt: instant, noticedAt: instant }),
 );
 
+const told = complaint.extend({
+  number: z.string().describe('Of the register'),
+  deadline: complaintDeadline,
+  dueAt: instant,
+  accountIds: z.array(id).describe('Who is to be told'),
+});
+
+/** Most of the time for a promise is over; announced in working time, once per deadline. */
+export const complaintDueSoon = defineEvent('complaints.complaint.due-soon.v1', told);
+
+/** The head is to hear of a broken promise; announced in working time, once per deadline. */
+export const complaintEscalated = defineEvent('complaints.complaint.escalated.v1', told);
+
 export const complaintRated = defineEvent(
   'complaints.complaint.rated.v1',
   complaint.extend({ rating: z.number().int().min(1).max(5), ratedAt: instant }),

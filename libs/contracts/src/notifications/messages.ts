@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaintDeadline } from '../complaints/requests.ts';
 import { surveySource } from '../feedback/requests.ts';
 import { language } from '../actor.ts';
 import { officeCode } from '../define-event.ts';
@@ -76,6 +77,15 @@ export const messageTemplate = z.discriminatedUnion('template', [
     code: z.string(),
     answer: z.string().nullish().describe('The answer itself, where the mail is the way it goes'),
     link,
+  }),
+  z.object({
+    template: z.literal('complaint-deadline'),
+    name: z.string(),
+    number: z.string(),
+    deadline: complaintDeadline,
+    broken: z.boolean(),
+    due: z.string().describe('In words'),
+    link: link.nullable(),
   }),
   z.object({
     template: z.literal('one-time-code'),

@@ -5,6 +5,8 @@ import {
   accountVerified,
   authenticate,
   closeMe,
+  complaintDueSoon,
+  complaintEscalated,
   createStaffAccount,
   exportMe,
   listAccounts,
@@ -285,6 +287,38 @@ describe('an account', () => {
         language: 'id',
         content: { template: 'survey-invitation', link: expect.stringMatching(/\/akun$/) },
       });
+    });
+  });
+
+  it('of an officer hears of a date that comes near, and of the head of one that passed', async () => {
+    const complaintId = newId();
+    const email = anEmail();
+    await registered(email);
+    const { as } = await signedIn(email);
+    const about = { office: '1606', about: complaintId, at: clock.now() };
+    const told = {
+      complaintId,
+      number: '2026/0007',
+      deadline: 'initial-response' as const,
+      dueAt: '2026-11-24T08:30:00.000Z',
+      accountIds: [as.actor.id],
+    };
+    await service.announce(complaintDueSoon.create(told, about));
+    await service.announce(complaintEscalated.create(told, about));
+    await eventually(async () => {
+      const content = {
+        template: 'complaint-deadline',
+        number: '2026/0007',
+        due: 'Selasa, 24 November 2026 pukul 15.30 WIB',
+      };
+      expect((await mailsTo(email)).slice(-2).map((mail) => mail.content)).toEqual([
+        expect.objectContaining({
+          ...content,
+          broken: false,
+          link: expect.stringMatching(/\/meja\/pengaduan$/),
+        }),
+        expect.objectContaining({ ...content, broken: true, link: null }),
+      ]);
     });
   });
 

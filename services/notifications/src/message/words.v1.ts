@@ -19,6 +19,14 @@ const CODE_FOR: Record<OneTimeCode['purpose'], [id: string, en: string]> = {
   'document-request': ['Kode untuk permintaan softcopy', 'Your code for a softcopy request'],
 };
 
+type Promised = Extract<Content, { template: 'complaint-deadline' }>;
+
+const PROMISES: Record<Promised['deadline'], [id: string, en: string]> = {
+  classify: ['Telaah pengaduan ini', 'The classification of this complaint'],
+  'initial-response': ['Tanggapan awal', 'The initial response'],
+  'substantive-response': ['Penyelesaian', 'The answer in the matter'],
+};
+
 const GRANTED: Record<Answer['kind'], [id: string, en: string]> = {
   access: [
     'Salinan data Anda yang ada di buku tamu sudah siap. Tautan ini hanya dapat dipakai satu kali.',
@@ -219,6 +227,33 @@ export function words(content: Content, language: Language): Words {
         say('Baca jawaban', 'Read the answer'),
         content.link,
       );
+    case 'complaint-deadline': {
+      const promise = say(...PROMISES[content.deadline]);
+      return write(
+        content.broken
+          ? say(
+              `Pengaduan ${content.number} lewat batas waktu`,
+              `Complaint ${content.number} is overdue`,
+            )
+          : say(
+              `Pengaduan ${content.number} segera jatuh tempo`,
+              `Complaint ${content.number} is due soon`,
+            ),
+        [
+          content.broken
+            ? say(
+                `${promise} dijanjikan paling lambat ${content.due}, dan belum diberikan. Mohon dipastikan ada yang menanganinya.`,
+                `${promise} was promised by ${content.due} and has not been given. Please see to it that somebody handles it.`,
+              )
+            : say(
+                `${promise} dijanjikan paling lambat ${content.due}.`,
+                `${promise} is promised by ${content.due}.`,
+              ),
+        ],
+        say('Buka pengaduan', 'Open the complaint'),
+        content.link,
+      );
+    }
     case 'one-time-code':
       // The code is not in the subject: a locked phone shows subjects.
       return write(say(...CODE_FOR[content.purpose]), [

@@ -87,7 +87,7 @@ function InFigures({ of }: { of: Figures }) {
   const { word } = useCodeWords();
   return (
     <div className="stack-lg">
-      <div className="figures three">
+      <div className="figures">
         <section className="card promise">
           <h2 style={{ fontSize: '1.25rem' }}>{say('Laporan diterima', 'Reports received')}</h2>
           <p className="promise-share">{format.number(of.received)}</p>

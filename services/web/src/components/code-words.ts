@@ -269,6 +269,7 @@ const WORDS = {
     'request-declined': ['Permintaan tidak dipenuhi', 'Request declined'],
     'request-revision': ['Permintaan perlu dilengkapi', 'Request needs completing'],
     'complaint-answered': ['Jawaban pengaduan', 'Answer to a complaint'],
+    'complaint-deadline': ['Batas waktu pengaduan', 'Deadline of a complaint'],
     'one-time-code': ['Kode sekali pakai', 'One-time code'],
     'privacy-request-answered': ['Jawaban permohonan privasi', 'Answer to a privacy request'],
   },

@@ -30,6 +30,10 @@ export interface Deadline {
   pausedAt?: string;
   /** When it waited for the reporter before; it is later by the working time of these. */
   waits?: { from: string; to: string }[];
+  /** When who handles the case is reminded; gone once they were. */
+  remindAt?: string;
+  /** When the head is told that it was broken; gone once they were. */
+  escalateAt?: string;
 }
 
 const OPEN: readonly ComplaintState[] = [
@@ -257,16 +261,51 @@ export class Complaint {
   }
 
   /** The promised dates that have passed by `now` and were not yet said to be broken. */
-  breachesBy(now: Date): Deadline[] {
+  breachesBy(now: Date, { time }: Pick<Rules, 'time'>): Deadline[] {
     const broken = this.deadlines.filter(
       ({ outcome, dueAt }) => outcome === 'running' && Date.parse(dueAt) < now.getTime(),
     );
     for (const deadline of broken) {
       deadline.outcome = 'overdue';
+      delete deadline.remindAt;
+      deadline.escalateAt = time.nextOpening(now).toISOString();
       this.overdue = true;
     }
     this.schedule();
     return broken;
+  }
+
+  /** The running promises that who handles the case is to be reminded of now. */
+  remindersBy(now: Date, rules: Pick<Rules, 'time'>): Deadline[] {
+    return this.takeDue('remindAt', 'running', now, rules);
+  }
+
+  /** The broken promises that the head is to hear of now. */
+  escalationsBy(now: Date, rules: Pick<Rules, 'time'>): Deadline[] {
+    return this.takeDue('escalateAt', 'overdue', now, rules);
+  }
+
+  /** Nobody is written to at night or on a day off: what comes due then waits for the opening. */
+  private takeDue(
+    when: 'remindAt' | 'escalateAt',
+    outcome: Deadline['outcome'],
+    now: Date,
+    { time }: Pick<Rules, 'time'>,
+  ): Deadline[] {
+    const due = this.deadlines.filter(
+      (deadline) =>
+        deadline.outcome === outcome && Date.parse(deadline[when] ?? '') <= now.getTime(),
+    );
+    const open = time.isOpenAt(now);
+    for (const deadline of due) {
+      if (open) {
+        delete deadline[when];
+      } else {
+        deadline[when] = time.nextOpening(now).toISOString();
+      }
+    }
+    this.schedule();
+    return open ? due : [];
   }
 
   /**
@@ -278,7 +317,7 @@ export class Complaint {
     const moved = this.deadlines.filter((deadline) => {
       const { outcome, dueAt } = deadline;
       if (outcome === 'running' || outcome === 'paused') {
-        deadline.dueAt = this.dueOf(deadline, rules);
+        this.reckon(deadline, rules);
       }
       return deadline.dueAt !== dueAt;
     });
@@ -304,6 +343,8 @@ export class Complaint {
     const onTime = deadline.outcome !== 'overdue' && now.getTime() <= Date.parse(deadline.dueAt);
     deadline.outcome = onTime ? 'met' : 'overdue';
     delete deadline.pausedAt;
+    delete deadline.remindAt;
+    delete deadline.escalateAt;
     this.overdue = this.deadlines.some(({ outcome }) => outcome === 'overdue');
     this.schedule();
     return onTime;
@@ -315,7 +356,7 @@ export class Complaint {
       if (deadline.outcome === 'paused' && deadline.pausedAt !== undefined) {
         const wait = { from: deadline.pausedAt, to: now.toISOString() };
         deadline.waits = [...(deadline.waits ?? []), wait];
-        deadline.dueAt = this.dueOf(deadline, rules);
+        this.reckon(deadline, rules);
         deadline.outcome = 'running';
         delete deadline.pausedAt;
       }
@@ -323,11 +364,28 @@ export class Complaint {
   }
 
   private promise(name: DeadlineName, from: Date, rules: Rules): void {
-    const reckoned = { deadline: name, from: from.toISOString() };
-    this.deadlines = [
-      ...this.deadlines.filter(({ deadline }) => deadline !== name),
-      { ...reckoned, dueAt: this.dueOf(reckoned, rules), outcome: 'running' },
-    ];
+    const promised: Deadline = {
+      deadline: name,
+      from: from.toISOString(),
+      dueAt: '',
+      outcome: 'running',
+      remindAt: '',
+    };
+    this.reckon(promised, rules);
+    this.deadlines = [...this.deadlines.filter(({ deadline }) => deadline !== name), promised];
+  }
+
+  /** When it is due and, unless that is over, when it is reminded of: a share of its working time. */
+  private reckon(promised: Deadline, rules: Rules): void {
+    const { policy, time } = rules;
+    promised.dueAt = this.dueOf(promised, rules);
+    if (promised.remindAt !== undefined) {
+      const from = new Date(promised.from);
+      const seconds = time.workingSecondsBetween(from, new Date(promised.dueAt));
+      promised.remindAt = time
+        .addWorkingMinutes(from, (seconds * policy.remindAtShare) / 60)
+        .toISOString();
+    }
   }
 
   /** The working days of the policy from where they count, and the working time of each wait on top. */
@@ -372,10 +430,13 @@ export class Complaint {
   }
 
   private schedule(): void {
-    const running = this.deadlines
-      .filter(({ outcome }) => outcome === 'running')
-      .map(({ dueAt }) => Date.parse(dueAt));
-    const dates = [...running, ...(this.silentUntil === null ? [] : [this.silentUntil.getTime()])];
+    const promised = this.deadlines.flatMap(({ outcome, dueAt, remindAt, escalateAt }) =>
+      outcome === 'running' ? [dueAt, remindAt] : outcome === 'overdue' ? [escalateAt] : [],
+    );
+    const dates = [
+      ...promised.flatMap((at) => (at === undefined ? [] : [Date.parse(at)])),
+      ...(this.silentUntil === null ? [] : [this.silentUntil.getTime()]),
+    ];
     this.nextDueAt = dates.length === 0 ? null : new Date(Math.min(...dates));
   }
 

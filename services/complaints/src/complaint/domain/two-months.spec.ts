@@ -27,6 +27,16 @@ function plainDue(receivedAt: Date, days: number): string {
   return new Date(`${noon.toISOString().slice(0, 10)}T${close}:00+07:00`).toISOString();
 }
 
+/** Hours of the published standard, told from the wall clock of Sekayu alone. */
+function isPlainlyOpen(at: Date): boolean {
+  const local = new Date(at.getTime() + 7 * HOUR).toISOString();
+  const [date, time] = [local.slice(0, 10), local.slice(11, 16)];
+  const day = new Date(`${date}T00:00Z`).getUTCDay();
+  const off = [0, 6].includes(day) || ['2026-12-24', '2026-12-25'].includes(date);
+  const inHours = time >= '08:00' && time < (day === 5 ? '16:00' : '15:30');
+  return !off && inHours && !(time >= '12:30' && time < '14:00');
+}
+
 function aComplaint(receivedAt: Date): Complaint {
   return Complaint.received(
     {
@@ -82,9 +92,39 @@ describe('two months of complaints, one every seven hours', () => {
     for (const receivedAt of arrivals) {
       const complaint = aComplaint(receivedAt);
       const promised = Date.parse(due(complaint, 'classify') ?? '');
-      expect(complaint.breachesBy(new Date(promised))).toEqual([]);
-      const broken = complaint.breachesBy(new Date(promised + 60_000));
+      expect(complaint.breachesBy(new Date(promised), rules)).toEqual([]);
+      const broken = complaint.breachesBy(new Date(promised + 60_000), rules);
       expect(broken.map(({ deadline }) => deadline)).toEqual(['classify']);
+    }
+  });
+
+  it('reminds before the date and tells the head after it, each once and in working time only', () => {
+    for (const receivedAt of arrivals) {
+      const complaint = aComplaint(receivedAt);
+      const told: [what: string, at: Date][] = [];
+      for (let at = receivedAt.getTime(); at < receivedAt.getTime() + 21 * DAY; at += HOUR / 2) {
+        const now = new Date(at);
+        complaint.breachesBy(now, rules);
+        told.push(
+          ...complaint
+            .remindersBy(now, rules)
+            .map(({ deadline }) => [deadline, now] as [string, Date]),
+          ...complaint
+            .escalationsBy(now, rules)
+            .map(({ deadline }) => [`late ${deadline}`, now] as [string, Date]),
+        );
+      }
+      expect(told.map(([what]) => what)).toEqual([
+        'classify',
+        'late classify',
+        'initial-response',
+        'late initial-response',
+      ]);
+      expect(told.filter(([, at]) => !isPlainlyOpen(at))).toEqual([]);
+      const [reminded, late] = told;
+      const promised = Date.parse(plainDue(receivedAt, 3));
+      expect(reminded?.[1].getTime()).toBeLessThan(promised);
+      expect(late?.[1].getTime()).toBeGreaterThan(promised);
     }
   });
 });

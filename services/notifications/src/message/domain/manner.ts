@@ -21,6 +21,7 @@ const MANNERS: Record<Template, Manner> = {
   'request-declined': 'service',
   'request-revision': 'service',
   'complaint-answered': 'service',
+  'complaint-deadline': 'service',
   'privacy-request-answered': 'service',
   'survey-invitation': 'invitation',
 };
