@@ -498,6 +498,7 @@ export {
   type SendMessage,
 } from './notifications/messages.ts';
 export {
+  countDeadMails,
   decideMessage,
   declineInvitations,
   liftReason,
@@ -506,6 +507,7 @@ export {
   listSuppressions,
   messageDecision,
   messageState,
+  runMessageRetention,
   type SuppressionReason,
 } from './notifications/requests.ts';
 export { messageNotInState } from './notifications/problems.ts';

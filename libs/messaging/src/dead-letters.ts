@@ -63,6 +63,17 @@ export async function deadLettersOf(
   return letters;
 }
 
+/** How many letters a service stored; what they say is for the operator alone. */
+export async function countDeadLetters(
+  connection: NatsConnection,
+  service: ServiceName,
+): Promise<number> {
+  const subject = `dead.${service}`;
+  const manager = await jetstreamManager(connection, { checkAPI: false });
+  const { state } = await manager.streams.info(DEAD_LETTER_STREAM, { subjects_filter: subject });
+  return state.subjects?.[subject] ?? 0;
+}
+
 /**
  * Delivers the dead letters of a service again: to their old subjects under new message ids, because the
  * stream would take the old one for a repetition. Everybody who has handled the event ignores it by its

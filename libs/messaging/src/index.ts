@@ -1,5 +1,5 @@
 export { Bus } from './bus.ts';
-export { deadLettersOf, redrive, type DeadLetter } from './dead-letters.ts';
+export { countDeadLetters, deadLettersOf, redrive, type DeadLetter } from './dead-letters.ts';
 export { EventServer } from './event-server.ts';
 export { Answers, OnEvent, OnMessage } from './handlers.ts';
 export { FollowCalendarHandler } from './follow-calendar.handler.ts';

@@ -137,7 +137,10 @@ function servicePermissions(service: ServiceName): Permissions {
   return {
     publish: [
       ...new Set(announcements[service].map((event) => event.subjectFor('*'))),
-      ...(service === 'notifications' ? [] : ['msg.*.email']),
+      // Its own desk shows how many of its orders lie there; no letter is opened by that.
+      ...(service === 'notifications'
+        ? [`$JS.API.STREAM.INFO.${DEAD_LETTER_STREAM}`]
+        : ['msg.*.email']),
       `dead.${service}`,
       `$JS.API.STREAM.INFO.${EVENT_STREAM}`,
       `$JS.API.STREAM.INFO.${MESSAGE_STREAM}`,

@@ -166,6 +166,8 @@ export const publishedStandard = z.object({
         'More are kept back: two programs that answer each other',
       ),
       perAddressAndDay: positive,
+      contentDays: positive.describe('Of mails that did not leave; then they can be sent no more'),
+      logDays: positive.describe('Then the line of a mail goes, too'),
       suppressDays: positive.describe('An address that does not exist gets no mail for so long'),
     }),
     documentDelivery: z.object({

@@ -215,6 +215,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'DELETE /v1/device-session': ANYONE,
   'GET /v1/desk/messages': ['admin'],
   'POST /v1/desk/messages/{messageId}/{decision}': ['admin'],
+  'POST /v1/desk/message-retention-runs': ['admin'],
+  'GET /v1/desk/dead-mails': ['admin'],
   'GET /v1/mail-opt-outs/{token}': ANYONE,
   'POST /v1/mail-opt-outs/{token}': ANYONE,
   'GET /v1/desk/suppressions': ['officer', 'admin'],

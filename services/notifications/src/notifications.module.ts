@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
 import { FollowCalendarHandler } from '@pst/messaging';
 import { Admission } from './message/admission.ts';
+import { CountDeadLettersHandler } from './message/count-dead-letters/count-dead-letters.handler.ts';
+import { MessageRetention } from './message/retention.ts';
+import { RunRetentionHandler } from './message/run-retention/run-retention.handler.ts';
+import { RetentionSweep } from './message/sweep-retention/retention-sweep.ts';
 import { DecideMessageHandler } from './message/decide-message/decide-message.handler.ts';
 import { DeclineInvitationsHandler } from './message/decline-invitations/decline-invitations.handler.ts';
 import { OptOutLinks } from './message/opt-out-links.ts';
@@ -23,6 +27,8 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     ListSuppressionsHandler,
     LiftSuppressionHandler,
     DeclineInvitationsHandler,
+    CountDeadLettersHandler,
+    RunRetentionHandler,
     FollowCalendarHandler,
   ],
   providers: [
@@ -30,6 +36,8 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     Admission,
     Suppressions,
     OptOutLinks,
+    MessageRetention,
+    RetentionSweep,
     MailboxWatch,
     MailboxPlaces,
     { provide: MailboxIntake, useClass: BounceIntake },

@@ -23,6 +23,7 @@ const logEntry = z
     createdAt: instant,
     sentAt: instant.nullable(),
     failure: z.string().nullable().describe('A reason code'),
+    contentKept: z.boolean().describe('False: it can be sent no more'),
   })
   .meta({ id: 'MessageLogEntry' });
 
@@ -86,4 +87,27 @@ export const declineInvitations = defineRequest('notifications.decline-invitatio
   allow: 'anyone',
   request: z.strictObject({ token: z.string().max(200).describe('From the mail') }),
   reply: nothing,
+});
+
+/** Ends what is past its time in the message log; with `dryRun` it only counts. */
+export const runMessageRetention = defineRequest('notifications.run-retention', {
+  allow: ['admin'],
+  request: z.strictObject({ dryRun: z.boolean() }).meta({ id: 'RunMessageRetention' }),
+  reply: z
+    .object({
+      dryRun: z.boolean(),
+      contents: z.number().int().describe('Mails that did not leave, whose content is erased'),
+      messages: z.number().int().describe('Lines of the log'),
+      addresses: z.number().int().describe('Suppressed addresses that expired or were lifted'),
+      at: instant,
+    })
+    .meta({ id: 'MessageRetentionRun' }),
+  timeoutMs: 30_000,
+});
+
+/** Orders for mails that could not be read, and are in no log. */
+export const countDeadMails = defineRequest('notifications.count-dead-letters', {
+  allow: ['admin'],
+  request: z.object({}),
+  reply: z.object({ orders: z.number().int() }).meta({ id: 'DeadMails' }),
 });

@@ -1,23 +1,23 @@
-import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { decideMessage, listMessages } from '@pst/contracts';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { countDeadMails, decideMessage, listMessages, runMessageRetention } from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { Services } from '../http/services.ts';
 
 /** What became of every mail of the office. */
-@Controller('v1/desk/messages')
+@Controller('v1/desk')
 export class MessagesController {
   constructor(private readonly services: Services) {}
 
-  @Get()
+  @Get('messages')
   @Asks(listMessages)
   list(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
     return this.services.pass(listMessages, query, from);
   }
 
   /** `send-again` or `drop`. */
-  @Post(':messageId/:decision')
+  @Post('messages/:messageId/:decision')
   @Asks(decideMessage)
   decide(
     @Param('messageId') messageId: string,
@@ -25,5 +25,17 @@ export class MessagesController {
     @From() from: FastifyRequest,
   ) {
     return this.services.pass(decideMessage, { messageId, decision }, from);
+  }
+
+  @Post('message-retention-runs')
+  @Asks(runMessageRetention)
+  runRetention(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(runMessageRetention, body, from);
+  }
+
+  @Get('dead-mails')
+  @Asks(countDeadMails)
+  countDead(@From() from: FastifyRequest) {
+    return this.services.pass(countDeadMails, {}, from);
   }
 }

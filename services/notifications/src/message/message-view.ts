@@ -12,5 +12,6 @@ export function messageView(message: Message): ReplyOf<typeof decideMessage> {
     createdAt: message.createdAt.toISOString(),
     sentAt: message.sentAt?.toISOString() ?? null,
     failure: message.failure,
+    contentKept: message.sealed !== null,
   };
 }

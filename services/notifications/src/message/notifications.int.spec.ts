@@ -5,12 +5,15 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
+  countDeadMails,
+  decideMessage,
   deliveryRevoked,
   listMessages,
   messageFailed,
   messageSent,
   messageTo,
   newId,
+  runMessageRetention,
   type SendMessage,
 } from '@pst/contracts';
 import { pendingSchemaChanges, Transaction } from '@pst/persistence';
@@ -236,5 +239,60 @@ describe('a message to a person', () => {
     );
     clock.moveTo(new Date(clock.now().getTime() + 5 * 60_000));
     await service.event(messageSent, message.id);
+  });
+
+  describe('after its time', () => {
+    const admin = { actor: anActor('admin') };
+    const DAY_MS = 86_400_000;
+    const run = async (dryRun: boolean) => {
+      const { contents, messages } = await service.ask(runMessageRetention, { dryRun }, admin);
+      return { contents, messages };
+    };
+    const daysLater = (days: number) =>
+      clock.moveTo(new Date(clock.now().getTime() + days * DAY_MS + 1));
+
+    it('has no content any more though it failed, cannot be sent, and stays in the log', async () => {
+      refusal = 550;
+      const message = aReset();
+      await order(message);
+      await service.event(messageFailed, message.id);
+      await run(false);
+      daysLater(30);
+      const due = await run(true);
+      expect(due.contents).toBeGreaterThan(0);
+      expect(await stateOf(message.id)).toMatchObject({ contentKept: true });
+      expect(await run(false)).toEqual(due);
+      expect(await stateOf(message.id)).toMatchObject({ state: 'failed', contentKept: false });
+      const again = { messageId: message.id, decision: 'send-again' } as const;
+      await expect(service.ask(decideMessage, again, admin)).rejects.toMatchObject({
+        slug: 'message-not-in-state',
+      });
+    });
+
+    it('is no line of the log, and one that still waits is', async () => {
+      const rows = (): Promise<{ status: string }[]> =>
+        service.source.query('select status from message');
+      const waiting = { ...aReset(), cause: { kind: 'visit', id: newId() } };
+      refusal = 451;
+      await order(waiting);
+      await eventually(async () =>
+        expect(await stateOf(waiting.id)).toMatchObject({ state: 'pending', attempts: 1 }),
+      );
+      await service.source.query(
+        `update message set created_at = created_at - interval '400 days', next_attempt_at = '2200-01-01'
+         where id = $1`,
+        [waiting.id],
+      );
+      daysLater(365);
+      expect((await run(false)).messages).toBeGreaterThan(0);
+      expect((await rows()).map(({ status }) => status)).toEqual(['pending']);
+    });
+
+    it('was never there if its order could not be read, and that is counted', async () => {
+      const dead = async () => (await service.ask(countDeadMails, {}, admin)).orders;
+      expect(await dead()).toBe(0);
+      service.probe.publish('msg.1606.email', '{"sealed":"x"}');
+      await eventually(async () => expect(await dead()).toBe(1));
+    });
   });
 });

@@ -9,6 +9,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
+import { DeadMails, MailRetention } from './mail-retention.tsx';
 import { SuppressedAddresses } from './suppressed-addresses.tsx';
 
 type Log = ReplyOf<typeof listMessages>;
@@ -19,10 +20,11 @@ export function OutgoingMail() {
   return (
     <DeskPage title={say('E-mail keluar', 'Outgoing mail')} roles={['officer', 'admin']}>
       {({ roles }) => (
-        <>
+        <div className="stack-lg">
           {roles.includes('admin') && <MessageLog />}
           <SuppressedAddresses />
-        </>
+          {roles.includes('admin') && <MailRetention />}
+        </div>
       )}
     </DeskPage>
   );
@@ -39,6 +41,7 @@ function MessageLog() {
   });
   return (
     <div className="stack">
+      <DeadMails />
       <p className="soft">
         {say(
           'Apa yang terjadi pada setiap e-mail kantor. Isi dan alamatnya tidak ditampilkan.',
@@ -80,12 +83,13 @@ function Entry({ message }: { message: Message }) {
       ask(`/v1/desk/messages/${message.id}/${decision}`, { method: 'POST', body: {}, key }),
     () => queries.invalidateQueries({ queryKey: ['messages'] }),
   );
-  const open = ['failed', 'uncertain', 'suppressed'].includes(message.state);
+  const undecided = ['failed', 'uncertain', 'suppressed'].includes(message.state);
+  const open = undecided && message.contentKept;
   return (
     <li>
       <div className="row between">
         <strong>{word('template', message.template)}</strong>
-        <Badge {...(open && { color: 'red' })}>{word('message', message.state)}</Badge>
+        <Badge {...(undecided && { color: 'red' })}>{word('message', message.state)}</Badge>
       </div>
       <span className="soft small">
         {format.dayTime(message.sentAt ?? message.createdAt)}
@@ -101,6 +105,9 @@ function Entry({ message }: { message: Message }) {
             'The system stopped while sending: this mail may have arrived. Ask its reader, or send it again.',
           )}
         </p>
+      )}
+      {undecided && !message.contentKept && (
+        <span className="soft small">{say('Isinya sudah dihapus.', 'Its content is erased.')}</span>
       )}
       {open && (
         <div className="row">

@@ -1,0 +1,36 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Log, Office } from '@pst/messaging';
+import type { OfficeProfile } from '@pst/service-standard';
+import { describeError, type Logger } from '@pst/telemetry';
+import { MessageRetention } from '../retention.ts';
+
+/** Every hour, because a day's round could be missed by a process that is restarted every day. */
+const EVERY_MS = 3_600_000;
+
+/** Ends what is past its time without anybody asking. */
+@Injectable()
+export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly retention: MessageRetention,
+    @Office() private readonly profile: OfficeProfile,
+    @Log() private readonly log: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.round = this.retention
+        .erase(this.profile.office.code)
+        .catch((error: unknown) =>
+          this.log.warn(describeError(error), 'message log not ended, it will be tried again'),
+        );
+    }, EVERY_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await this.round;
+  }
+}
