@@ -201,4 +201,29 @@ describe('the desk PCs, on their screens', () => {
     await officer.setViewportSize(PHONE);
     await expectAccessible(officer);
   });
+
+  it('are asked after when the last counter closes, with what is not back on its shelf', async () => {
+    const last = await visitorWhoWaitsForPc();
+    const signedIn = { headers: { authorization: `Bearer ${token}` } };
+    const copies = await fetch(`${run.gateway}/v1/desk/copies?q=315.98`, signedIn);
+    const { items } = (await copies.json()) as { items: { copyId: string }[] }; // by the contract
+    await ask(`/v1/desk/visits/${last.id}/readings`, { copyId: items[0]?.copyId });
+    await officer.setViewportSize(DESKTOP);
+    await officer.goto('/meja');
+    await officer.getByText(last.ticketNumber).first().waitFor();
+    await officer.getByRole('button', { name: 'Giliran jaga' }).click();
+    await officer.getByRole('menuitem', { name: 'Tutup loket' }).click();
+    const closing = officer.getByRole('dialog', { name: 'Sebelum menutup loket' });
+    await closing.getByText('tidak dihitung sebagai terlayani').waitFor();
+    await officer.locator('[role=menu]').waitFor({ state: 'detached' });
+    await expectAccessible(officer);
+    await closing.getByRole('button', { name: /^Kembali/ }).click();
+    await closing.getByRole('button', { name: `Tamu pulang: ${last.ticketNumber}` }).click();
+    await closing.getByText('Semua kunjungan sudah selesai.').waitFor();
+    await closing.getByText('Semua hardcopy ada di rak.').waitFor();
+    await closing.getByRole('button', { name: 'Tutup loket' }).click();
+    await officer.getByRole('button', { name: 'Giliran jaga' }).click();
+    await officer.getByRole('menuitem', { name: 'Buka', exact: true }).waitFor();
+    await officer.keyboard.press('Escape');
+  });
 });

@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { useSay } from '../language/language.ts';
+import { Closing, useLeftBehind } from './closing.tsx';
 import type { Desk } from './use-desk.ts';
 
 const SERVICES = ['physical-library', 'digital-library'] as const;
@@ -12,6 +13,8 @@ export function ShiftBar({ desk }: { desk: Desk }) {
   const say = useSay();
   const { word } = useCodeWords();
   const [choosing, setChoosing] = useState(false);
+  const [closing, setClosing] = useState(false);
+  const left = useLeftBehind(desk);
   const { myCounter, counter } = desk;
   const state = myCounter?.state ?? 'closed';
   const taken = myCounter !== undefined && state !== 'closed' && !myCounter.mine;
@@ -48,7 +51,13 @@ export function ShiftBar({ desk }: { desk: Desk }) {
             <Menu.Item onClick={() => move('pause')}>{say('Jeda sejenak', 'Pause')}</Menu.Item>
           )}
           {state !== 'closed' && !taken && (
-            <Menu.Item onClick={() => move('close')}>{say('Tutup loket', 'Close')}</Menu.Item>
+            <Menu.Item
+              onClick={() =>
+                left.visits.length + left.hardcopies > 0 ? setClosing(true) : move('close')
+              }
+            >
+              {say('Tutup loket', 'Close')}
+            </Menu.Item>
           )}
           <Menu.Divider />
           <Menu.Item onClick={() => setChoosing(true)}>
@@ -56,6 +65,15 @@ export function ShiftBar({ desk }: { desk: Desk }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <Closing
+        desk={desk}
+        opened={closing}
+        close={() => {
+          move('close');
+          setClosing(false);
+        }}
+        cancel={() => setClosing(false)}
+      />
       <Modal
         opened={choosing}
         onClose={() => setChoosing(false)}

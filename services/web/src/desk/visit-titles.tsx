@@ -17,7 +17,8 @@ type Found = ReplyOf<typeof findCopies>;
 
 const ON_TABLES = ['readings'];
 
-const useOnTables = () =>
+/** The hardcopies that visitors have not brought back. */
+export const useOnTables = () =>
   useQuery<Readings, Problem>({
     queryKey: ON_TABLES,
     queryFn: () => ask('/v1/desk/readings'),
