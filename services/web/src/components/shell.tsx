@@ -5,7 +5,7 @@ import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Account } from '@pst/contracts';
 import { ask } from '../gateway/gateway.ts';
-import { useMe, useOffice } from '../gateway/office.ts';
+import { useMe, useOffice, useOfficeStatus } from '../gateway/office.ts';
 import { useLanguage, useSay, type Say } from '../language/language.ts';
 import { SolvingNote } from './solving-note.tsx';
 
@@ -26,6 +26,8 @@ export const isStaff = (me: Account | null | undefined) =>
 export function Shell({ children }: { children?: ReactNode }) {
   const say = useSay();
   const office = useOffice();
+  // Every screen measures by the office's clock, and asks for periods that end on the office's day.
+  useOfficeStatus();
   const me = useMe();
   const { language, choose } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
