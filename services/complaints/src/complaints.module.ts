@@ -4,6 +4,7 @@ import { FollowCalendarHandler } from '@pst/messaging';
 import { AttachFileHandler } from './complaint/attach-file/attach-file.handler.ts';
 import { Attachments } from './complaint/attachments.ts';
 import { CaseFile } from './complaint/case-file.ts';
+import { WhatsappMediaFetcher } from './complaint/fetch-whatsapp-media/whatsapp-media-fetcher.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
 import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handler.ts';
@@ -47,6 +48,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     WhatsappTalk,
     WhatsappIntake,
     WhatsappSender,
+    WhatsappMediaFetcher,
   ],
 })
 export class ComplaintsModule {}

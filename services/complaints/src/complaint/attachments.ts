@@ -101,12 +101,17 @@ export class Attachments {
   }
 
   /**
-   * Lays a file beside the reporter's newest word. The case's row is locked by the caller, so the files are
+   * Lays a file beside a word of the reporter, the newest one unless it is named. The case's row is locked by the caller, so the files are
    * counted rightly.
    *
    * @throws `attachment-refused` beyond the office's number
    */
-  async add(tx: Tx, { id: complaintId, office }: Pick<Complaint, 'id' | 'office'>, file: BareFile) {
+  async add(
+    tx: Tx,
+    { id: complaintId, office }: Pick<Complaint, 'id' | 'office'>,
+    file: BareFile,
+    ofMessage?: string,
+  ) {
     const { bytes, mediaType, fileName } = file;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const present = await tx.db.findBy(AttachmentSchema, { complaintId });
@@ -117,17 +122,13 @@ export class Attachments {
     if (present.length >= this.policy.mostPerCase) {
       throw attachmentRefused.error({ reason: 'too-many' });
     }
-    const message = await tx.db.findOneOrFail(ComplaintMessageSchema, {
-      where: { complaintId, from: 'reporter' },
-      order: { position: 'DESC' },
-    });
     const now = this.clock.now();
     const id = newId(now.getTime());
     const row: AttachmentRow = {
       id,
       office,
       complaintId,
-      messageId: message.id,
+      messageId: ofMessage ?? (await this.newestWord(tx.db, complaintId)),
       fileNameSealed: this.personal.seal(fileName, nameSealedIn(id)),
       mediaType,
       bytes: bytes.length,
@@ -141,6 +142,15 @@ export class Attachments {
     await this.storage.put(this.quarantineKey(id), bytes);
     await tx.db.insert(AttachmentSchema, row);
     return this.view(row);
+  }
+
+  /** The newest message of the reporter. */
+  async newestWord(db: EntityManager, complaintId: string): Promise<string> {
+    const { id } = await db.findOneOrFail(ComplaintMessageSchema, {
+      where: { complaintId, from: 'reporter' },
+      order: { position: 'DESC' },
+    });
+    return id;
   }
 
   async of(db: EntityManager, complaintId: string): Promise<ComplaintAttachment[]> {

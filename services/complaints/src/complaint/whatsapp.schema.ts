@@ -30,6 +30,41 @@ export const WhatsappThreadSchema = new EntitySchema<WhatsappThreadRow>({
   indices: [{ name: 'whatsapp_thread_by_sender', columns: ['office', 'senderIndex', 'heardAt'] }],
 });
 
+/** A file of a message that is still to be fetched. */
+export interface WhatsappMediaRow {
+  readonly id: string;
+  readonly office: string;
+  readonly complaintId: string;
+  /** The word it came with. */
+  readonly messageId: string;
+  readonly mediaId: string;
+  /** Of the file, as the message told it. */
+  readonly sha256: string;
+  readonly fileNameSealed: string;
+  readonly attempts: number;
+  readonly nextAttemptAt: Date;
+}
+
+/** Where the name of a file is sealed to. */
+export const mediaNameSealedIn = (id: string) => `whatsapp_media.file_name|${id}`;
+
+export const WhatsappMediaSchema = new EntitySchema<WhatsappMediaRow>({
+  name: 'WhatsappMedia',
+  tableName: 'whatsapp_media',
+  columns: {
+    id: { type: 'uuid', primary: true, primaryKeyConstraintName: 'whatsapp_media_pkey' },
+    office: { type: 'text' },
+    complaintId: { type: 'uuid', name: 'complaint_id' },
+    messageId: { type: 'uuid', name: 'message_id' },
+    mediaId: { type: 'text', name: 'media_id' },
+    sha256: { type: 'text' },
+    fileNameSealed: { type: 'text', name: 'file_name_sealed' },
+    attempts: { type: 'int' },
+    nextAttemptAt: { type: 'timestamptz', name: 'next_attempt_at' },
+  },
+  indices: [{ name: 'whatsapp_media_due', columns: ['nextAttemptAt'] }],
+});
+
 export const WhatsappSendingSchema = new EntitySchema<WhatsappSending>({
   name: 'WhatsappSending',
   target: WhatsappSending,

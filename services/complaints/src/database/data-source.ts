@@ -3,13 +3,18 @@ import { AttachmentSchema } from '../complaint/attachment.schema.ts';
 import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
 import { ComplaintMessageSchema, ComplaintSchema } from '../complaint/complaint.schema.ts';
 import { StaffSchema } from '../complaint/staff.schema.ts';
-import { WhatsappSendingSchema, WhatsappThreadSchema } from '../complaint/whatsapp.schema.ts';
+import {
+  WhatsappMediaSchema,
+  WhatsappSendingSchema,
+  WhatsappThreadSchema,
+} from '../complaint/whatsapp.schema.ts';
 import { CreateComplaint1763900800000 } from './migrations/1763900800000-create-complaint.ts';
 import { NoteCalendarOfComplaint1764110800000 } from './migrations/1764110800000-note-calendar-of-complaint.ts';
 import { ReceiveMail1764270000000 } from './migrations/1764270000000-receive-mail.ts';
 import { TalkByWhatsapp1764270100000 } from './migrations/1764270100000-talk-by-whatsapp.ts';
 import { KeepCasesFromWhomTheyConcern1764270200000 } from './migrations/1764270200000-keep-cases-from-whom-they-concern.ts';
 import { KeepAttachments1764330000000 } from './migrations/1764330000000-keep-attachments.ts';
+import { FetchWhatsappMedia1764330100000 } from './migrations/1764330100000-fetch-whatsapp-media.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -21,6 +26,7 @@ export const database: Database = {
     WhatsappSendingSchema,
     AttachmentSchema,
     StaffSchema,
+    WhatsappMediaSchema,
   ],
   migrations: [
     CreateComplaint1763900800000,
@@ -29,6 +35,7 @@ export const database: Database = {
     TalkByWhatsapp1764270100000,
     KeepCasesFromWhomTheyConcern1764270200000,
     KeepAttachments1764330000000,
+    FetchWhatsappMedia1764330100000,
     KnowStaff1764340000000,
   ],
 };

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 const named = z.object({ body: z.string().optional(), title: z.string().optional() });
-const file = z.object({ caption: z.string().optional(), filename: z.string().optional() });
+const file = z.object({
+  id: z.string().optional(),
+  sha256: z.string().optional(),
+  caption: z.string().optional(),
+  filename: z.string().optional(),
+});
 const heard = z.looseObject({
   id: z.string(),
   from: z.string().optional(),
@@ -61,11 +66,15 @@ export interface WhatsappMessage {
   readonly name: string;
   readonly sentAt: Date;
   readonly words: string;
+  /** The file it brought, where it is of a kind that the register takes. */
+  readonly media:
+    | { readonly id: string; readonly sha256: string; readonly fileName: string }
+    | undefined;
   /** Id of the message it answers. */
   readonly answers: string | undefined;
 }
 
-/** `[foto]`: files are looked at in WhatsApp itself. */
+/** `[foto]`; films and voices are looked at in WhatsApp itself. */
 const FILES = { image: 'foto', video: 'video', audio: 'suara', document: 'dokumen' } as const;
 
 /** What a message says; undefined for what is no word to us: reactions, notices of the system, stickers. */
@@ -92,6 +101,11 @@ function wordsOf(message: z.output<typeof heard>): string | undefined {
     interactive?.list_reply?.title ??
     (message.type === 'unsupported' ? '[pesan yang tidak dapat ditampilkan]' : undefined)
   );
+}
+
+function mediaOf({ image, document }: z.output<typeof heard>): WhatsappMessage['media'] {
+  const { id, sha256, filename: fileName = 'foto' } = image ?? document ?? {};
+  return id === undefined || sha256 === undefined ? undefined : { id, sha256, fileName };
 }
 
 /** What WhatsApp tells of a message of ours. */
@@ -148,6 +162,7 @@ function messageOf(
     name: contact?.profile?.name ?? '',
     sentAt: new Date(data.timestamp * 1_000),
     words,
+    media: mediaOf(data),
     answers: data.context?.id,
   };
 }

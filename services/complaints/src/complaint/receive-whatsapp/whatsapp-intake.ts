@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type CoreConfig } from '@pst/config';
+import { newId } from '@pst/contracts';
 import { Config, Office } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
+import { PersonalData } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
+import { Attachments } from '../attachments.ts';
 import { Complaint } from '../domain/complaint.ts';
 import { WhatsappSending } from '../domain/whatsapp-sending.ts';
 import type { WhatsappMessage, WhatsappStatus } from '../domain/whatsapp-update.ts';
 import { Register } from '../register.ts';
 import { WhatsappTalk } from '../whatsapp-talk.ts';
-import { WhatsappThreadSchema } from '../whatsapp.schema.ts';
+import {
+  mediaNameSealedIn,
+  WhatsappMediaSchema,
+  WhatsappThreadSchema,
+} from '../whatsapp.schema.ts';
 
 const LONGEST_SUBJECT = 80;
 
@@ -20,6 +27,8 @@ export class WhatsappIntake {
     private readonly clock: Clock,
     private readonly register: Register,
     private readonly talk: WhatsappTalk,
+    private readonly attachments: Attachments,
+    private readonly personal: PersonalData,
     @Office() private readonly profile: OfficeProfile,
     @Config() private readonly config: CoreConfig,
   ) {}
@@ -36,8 +45,9 @@ export class WhatsappIntake {
          on conflict do nothing returning wamid`,
         [office, message.id],
       );
-      if (fresh.length > 0 && !(await this.carryOn(tx, message))) {
-        await this.open(tx, message);
+      if (fresh.length > 0) {
+        const complaintId = (await this.carryOn(tx, message)) ?? (await this.open(tx, message));
+        await this.orderMedia(tx, message, complaintId);
       }
     });
   }
@@ -58,7 +68,7 @@ export class WhatsappIntake {
   }
 
   /** The case that a message of ours it answers belongs to, else the last one of its sender. */
-  private async carryOn(tx: Tx, message: WhatsappMessage): Promise<boolean> {
+  private async carryOn(tx: Tx, message: WhatsappMessage): Promise<string | undefined> {
     const office = this.profile.office.code;
     const senderIndex = this.talk.indexOf(message.sender);
     const answered =
@@ -71,7 +81,7 @@ export class WhatsappIntake {
       order: { heardAt: 'DESC' },
     });
     if (thread === null) {
-      return false;
+      return undefined;
     }
     const { complaintId } = thread;
     const complaint = await tx.db.findOneOrFail(Complaint, {
@@ -83,10 +93,10 @@ export class WhatsappIntake {
       const heardAt = new Date(Math.max(thread.heardAt.getTime(), this.timeOf(message).getTime()));
       await tx.db.update(WhatsappThreadSchema, { complaintId }, { heardAt });
     }
-    return outcome !== undefined;
+    return outcome && complaintId;
   }
 
-  private async open(tx: Tx, message: WhatsappMessage): Promise<void> {
+  private async open(tx: Tx, message: WhatsappMessage): Promise<string> {
     const { name, phone, words } = message;
     const receivedAt = this.timeOf(message);
     const [subject = ''] = words.split('\n');
@@ -113,6 +123,27 @@ export class WhatsappIntake {
         `kerja. Lanjutkan di percakapan ini, atau lacak di ${link}`,
       null,
     );
+    return id;
+  }
+
+  /** Its file is fetched later: the webhook is to be answered at once. */
+  private async orderMedia(tx: Tx, { media }: WhatsappMessage, complaintId: string): Promise<void> {
+    if (media === undefined) {
+      return;
+    }
+    const now = this.clock.now();
+    const id = newId(now.getTime());
+    await tx.db.insert(WhatsappMediaSchema, {
+      id,
+      office: this.profile.office.code,
+      complaintId,
+      messageId: await this.attachments.newestWord(tx.db, complaintId),
+      mediaId: media.id,
+      sha256: media.sha256,
+      fileNameSealed: this.personal.seal(media.fileName, mediaNameSealedIn(id)),
+      attempts: 0,
+      nextAttemptAt: now,
+    });
   }
 
   /** Not later than now, whatever their clock says. */

@@ -1,5 +1,8 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
@@ -23,6 +26,9 @@ const MONDAY = wib('2026-11-02T09:00');
 const handler = { actor: anActor('complaint-handler') };
 const APP_SECRET = 'rahasia aplikasi untuk uji';
 const VERIFY_TOKEN = 'kata kita untuk uji saja';
+const TOKEN = 'Bearer izin untuk uji saja';
+/** A picture of one pixel, as WebP. */
+const PIXEL = Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64');
 const PHONE_ID = '277321005464405';
 
 interface Sent {
@@ -37,7 +43,22 @@ interface Sent {
 async function aGraphServer() {
   const sent: (Sent & { wamid: string; authorization: string | undefined })[] = [];
   const refusals: { status: number; code: number }[] = [];
+  /** By media id: what is told of the file, and the file. */
+  const media = new Map<string, { url?: string; file_size?: number; bytes: Buffer; out?: true }>();
   const server: Server = createServer((request, response) => {
+    const [, id = ''] = /^\/(?:berkas\/)?(media-\d+)$/.exec(request.url ?? '') ?? [];
+    const kept = media.get(id);
+    if (request.method === 'GET') {
+      if (kept === undefined || kept.out || request.headers.authorization !== TOKEN) {
+        response.writeHead(kept?.out ? 503 : 404).end('{}');
+      } else if (request.url?.startsWith('/berkas/')) {
+        response.end(kept.bytes);
+      } else {
+        const url = kept.url ?? `http://${request.headers.host}/berkas/${id}`;
+        response.end(JSON.stringify({ url, file_size: kept.file_size ?? kept.bytes.length }));
+      }
+      return;
+    }
     void text(request).then((body) => {
       const refusal = refusals.shift();
       if (refusal !== undefined) {
@@ -53,7 +74,7 @@ async function aGraphServer() {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, sent, refusals, server };
+  return { url: `http://127.0.0.1:${port}`, sent, refusals, media, server };
 }
 
 describe('a complaint by WhatsApp', () => {
@@ -61,6 +82,7 @@ describe('a complaint by WhatsApp', () => {
   let graph: Awaited<ReturnType<typeof aGraphServer>>;
   let service: ServiceUnderTest;
   let people = 0;
+  const objects = mkdtempSync(join(tmpdir(), 'pst-whatsapp-'));
 
   beforeAll(async () => {
     graph = await aGraphServer();
@@ -70,7 +92,7 @@ describe('a complaint by WhatsApp', () => {
       database,
       clock,
       config: {
-        OBJECT_STORAGE_DIR: '/nowhere',
+        OBJECT_STORAGE_DIR: objects,
         MAILBOX_POLL_SECONDS: 120,
         WHATSAPP_APP_SECRET: APP_SECRET,
         WHATSAPP_VERIFY_TOKEN: VERIFY_TOKEN,
@@ -84,6 +106,7 @@ describe('a complaint by WhatsApp', () => {
     await service.stop();
     graph.server.closeAllConnections();
     graph.server.close();
+    rmSync(objects, { recursive: true });
   });
 
   const signed = (body: string, secret = APP_SECRET) => ({
@@ -183,7 +206,7 @@ describe('a complaint by WhatsApp', () => {
 
   it('opens a case, whose sender gets code and PIN, and goes on in the same talk', async () => {
     const { person, id, code, pin, receipt } = await aCase();
-    expect(receipt.authorization).toBe('Bearer izin untuk uji saja');
+    expect(receipt.authorization).toBe(TOKEN);
     await say(person, 'Tadi pagi, di loket satu 😡');
     const { messages, contact } = await read(id);
     expect(messages.map(({ body }) => body)).toEqual([
@@ -257,6 +280,63 @@ describe('a complaint by WhatsApp', () => {
     graph.refusals.push({ status: 400, code: 131026 });
     await answer(id, 'Kami periksa.');
     await eventually(async () => expect(await deliveryOf(id)).toBe('failed'));
+  });
+
+  /** Sends a photo to a case of its own. */
+  async function aPhoto(
+    told: { url?: string; file_size?: number; bytes?: Buffer; out?: true } = {},
+    hashed = PIXEL,
+  ) {
+    const { person, id } = await aCase();
+    const mediaId = `media-${graph.media.size + 1}`;
+    graph.media.set(mediaId, { bytes: PIXEL, ...told });
+    const sha256 = createHash('sha256').update(hashed).digest('base64');
+    const image = { id: mediaId, mime_type: 'image/jpeg', sha256, caption: 'Lihat' };
+    await say(person, '', { type: 'image', text: undefined, image });
+    return { id, mediaId };
+  }
+  const settled = () =>
+    eventually(async () => {
+      expect(await service.source.query('select 1 from whatsapp_media')).toEqual([]);
+    });
+
+  it('brings its photo along, beside the word it came with', async () => {
+    const { id } = await aPhoto();
+    await settled();
+    const { attachments, messages } = await read(id);
+    expect(attachments).toMatchObject([{ fileName: 'foto.webp', mediaType: 'image/webp' }]);
+    expect(messages.find((one) => one.id === attachments[0]?.messageId)?.body).toBe(
+      '[foto]\nLihat',
+    );
+  });
+
+  it.each([
+    ['lies on another host', { url: 'https://fbsbx.com.contoh.example/berkas' }, PIXEL],
+    ['lies on this machine', { url: 'http://127.0.0.1:1/berkas' }, PIXEL],
+    ['is not fetched safely', { url: 'http://lookaside.fbsbx.com/berkas' }, PIXEL],
+    ['says that it is too large', { file_size: 20_000_000 }, PIXEL],
+    ['is larger than it said', { file_size: 5, bytes: Buffer.alloc(10_485_761) }, PIXEL],
+    ['is another than was sent', {}, Buffer.from('lain')],
+    ['is no photo', { bytes: Buffer.from('<html>') }, Buffer.from('<html>')],
+  ])('is not given a file that %s, and its handlers learn of it', async (_, told, hashed) => {
+    const { id } = await aPhoto(told, hashed);
+    await settled();
+    const { attachments, messages } = await read(id);
+    expect(attachments).toEqual([]);
+    expect(messages.at(-1)).toMatchObject({ kind: 'note' });
+  });
+
+  it('gets its photo later when WhatsApp is out of order', async () => {
+    const { id, mediaId } = await aPhoto({ out: true });
+    await eventually(async () => {
+      const tried = await service.source.query('select 1 from whatsapp_media where attempts = 1');
+      expect(tried).toHaveLength(1);
+    });
+    graph.media.set(mediaId, { bytes: PIXEL });
+    clock.moveTo(new Date(MONDAY.getTime() + 6_000));
+    await settled();
+    expect((await read(id)).attachments).toHaveLength(1);
+    clock.moveTo(MONDAY);
   });
 
   it('is continued by its own sender only, whichever message of ours somebody else answers', async () => {
