@@ -507,6 +507,7 @@ export {
   listSuppressions,
   messageDecision,
   messageState,
+  previewTemplates,
   runMessageRetention,
   type SuppressionReason,
 } from './notifications/requests.ts';

@@ -216,6 +216,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/messages': ['admin'],
   'POST /v1/desk/messages/{messageId}/{decision}': ['admin'],
   'POST /v1/desk/message-retention-runs': ['admin'],
+  'GET /v1/desk/mail-templates': ['officer', 'admin'],
   'GET /v1/desk/dead-mails': ['admin'],
   'GET /v1/mail-opt-outs/{token}': ANYONE,
   'POST /v1/mail-opt-outs/{token}': ANYONE,

@@ -8,6 +8,8 @@ import { RunRetentionHandler } from './message/run-retention/run-retention.handl
 import { RetentionSweep } from './message/sweep-retention/retention-sweep.ts';
 import { DecideMessageHandler } from './message/decide-message/decide-message.handler.ts';
 import { DeclineInvitationsHandler } from './message/decline-invitations/decline-invitations.handler.ts';
+import { Letters } from './message/letters.ts';
+import { PreviewTemplatesHandler } from './message/preview-templates/preview-templates.handler.ts';
 import { OptOutLinks } from './message/opt-out-links.ts';
 import { LiftSuppressionHandler } from './message/lift-suppression/lift-suppression.handler.ts';
 import { ListMessagesHandler } from './message/list-messages/list-messages.handler.ts';
@@ -29,6 +31,7 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     DeclineInvitationsHandler,
     CountDeadLettersHandler,
     RunRetentionHandler,
+    PreviewTemplatesHandler,
     FollowCalendarHandler,
   ],
   providers: [
@@ -36,6 +39,7 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
     Admission,
     Suppressions,
     OptOutLinks,
+    Letters,
     MessageRetention,
     RetentionSweep,
     MailboxWatch,

@@ -337,6 +337,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/e-mail/kata',
+    component: lazyRouteComponent(() => import('./desk/mail-templates.tsx'), 'MailTemplates'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/akun',
     component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
   }),

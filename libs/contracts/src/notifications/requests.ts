@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { language } from '../actor.ts';
 import { defineRequest } from '../define-request.ts';
 import { id, instant, nothing, pageOf, paging } from '../paging.ts';
 
@@ -23,6 +24,7 @@ const logEntry = z
     createdAt: instant,
     sentAt: instant.nullable(),
     failure: z.string().nullable().describe('A reason code'),
+    edition: z.number().int().nullable().describe('Of the words it was written with'),
     contentKept: z.boolean().describe('False: it can be sent no more'),
   })
   .meta({ id: 'MessageLogEntry' });
@@ -110,4 +112,23 @@ export const countDeadMails = defineRequest('notifications.count-dead-letters', 
   allow: ['admin'],
   request: z.object({}),
   reply: z.object({ orders: z.number().int() }).meta({ id: 'DeadMails' }),
+});
+
+/** Every mail as it is written now, in one language, filled in with samples about nobody. */
+export const previewTemplates = defineRequest('notifications.preview-templates', {
+  allow: ['officer', 'admin'],
+  request: z.object({ language: language.default('id') }),
+  reply: z
+    .object({
+      edition: z.number().int().describe('Of the words; each message knows its own'),
+      templates: z.array(
+        z.object({
+          template: z.string(),
+          subject: z.string(),
+          text: z.string(),
+          html: z.string(),
+        }),
+      ),
+    })
+    .meta({ id: 'MailTemplates' }),
 });

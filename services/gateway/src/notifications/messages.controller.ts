@@ -1,5 +1,11 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { countDeadMails, decideMessage, listMessages, runMessageRetention } from '@pst/contracts';
+import {
+  countDeadMails,
+  decideMessage,
+  listMessages,
+  previewTemplates,
+  runMessageRetention,
+} from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
@@ -37,5 +43,11 @@ export class MessagesController {
   @Asks(countDeadMails)
   countDead(@From() from: FastifyRequest) {
     return this.services.pass(countDeadMails, {}, from);
+  }
+
+  @Get('mail-templates')
+  @Asks(previewTemplates)
+  templates(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
+    return this.services.pass(previewTemplates, query, from);
   }
 }

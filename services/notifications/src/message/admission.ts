@@ -3,7 +3,7 @@ import { Clock } from '@pst/config';
 import { Office } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
-import { mannerOf } from './domain/manner.ts';
+import { canWait, mannerOf } from './domain/manner.ts';
 import type { Message } from './domain/message.ts';
 import { Suppressions } from './suppressions.ts';
 
@@ -45,7 +45,7 @@ export class Admission {
         message.suppress('opted-out');
         return false;
       }
-      if (manner === 'invitation' && !this.time.isOpenAt(now)) {
+      if (canWait(manner) && !this.time.isOpenAt(now)) {
         message.waitUntil(this.time.nextOpening(now));
         return false;
       }

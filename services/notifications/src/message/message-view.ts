@@ -12,6 +12,7 @@ export function messageView(message: Message): ReplyOf<typeof decideMessage> {
     createdAt: message.createdAt.toISOString(),
     sentAt: message.sentAt?.toISOString() ?? null,
     failure: message.failure,
+    edition: message.edition,
     contentKept: message.sealed !== null,
   };
 }

@@ -25,6 +25,7 @@ export const MessageSchema = new EntitySchema<Message>({
     nextAttemptAt: { ...optionalInstant, name: 'next_attempt_at' },
     sentAt: { ...optionalInstant, name: 'sent_at' },
     failure: optionalText,
+    edition: { type: 'int', nullable: true },
   },
   indices: [
     { name: 'message_by_cause', columns: ['causeId'] },

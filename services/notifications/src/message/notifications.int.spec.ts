@@ -11,8 +11,10 @@ import {
   listMessages,
   messageFailed,
   messageSent,
+  messageTemplate,
   messageTo,
   newId,
+  previewTemplates,
   runMessageRetention,
   type SendMessage,
 } from '@pst/contracts';
@@ -112,6 +114,21 @@ describe('a message to a person', () => {
     expect(received[0]).toContain(`To: ${CANARY}`);
     expect(received[0]).toContain('Setel ulang kata sandi');
     expect(JSON.stringify(sent)).not.toMatch(/kenari|rahasia/i);
+  });
+
+  it('looks in the preview exactly as it is mailed, and knows by which words it was written', async () => {
+    const officer = { actor: anActor('officer') };
+    const { edition, templates } = await service.ask(previewTemplates, { language: 'en' }, officer);
+    expect(templates.map(({ template }) => template).toSorted()).toEqual(
+      messageTemplate.options.map(({ shape }) => shape.template.value).toSorted(),
+    );
+    const message = { ...aReset(), language: 'en' as const };
+    await order(message);
+    await service.event(messageSent, message.id);
+    const shown = templates.find(({ template }) => template === 'password-reset');
+    expect(received[0]).toContain(`Subject: ${shown?.subject}`);
+    expect(shown?.html).toContain('<html lang="en">');
+    expect(await stateOf(message.id)).toMatchObject({ edition });
   });
 
   it('ordered twice is mailed once', async () => {

@@ -3,6 +3,7 @@ import { Badge, Button, NativeSelect } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
+import { ButtonLink } from '../components/links.tsx';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Shown } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
@@ -21,6 +22,11 @@ export function OutgoingMail() {
     <DeskPage title={say('E-mail keluar', 'Outgoing mail')} roles={['officer', 'admin']}>
       {({ roles }) => (
         <div className="stack-lg">
+          <div>
+            <ButtonLink to="/meja/e-mail/kata" variant="default">
+              {say('Lihat kata-kata e-mail', 'See the words of our mails')}
+            </ButtonLink>
+          </div>
           {roles.includes('admin') && <MessageLog />}
           <SuppressedAddresses />
           {roles.includes('admin') && <MailRetention />}

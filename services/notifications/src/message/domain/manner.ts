@@ -5,9 +5,10 @@ type Template = SendMessage['content']['template'];
 
 /**
  * What a mail is to its reader. `asked`: they wait for it now, having just named the address themselves.
- * `service`: the office's word in their matter. `invitation`: it can wait, and can be declined.
+ * `service`: the office's word in their matter. `reminder`: the same to a colleague,
+ * and can wait for the office to open. `invitation`: it can wait, too, and can be declined.
  */
-export type Manner = 'asked' | 'service' | 'invitation';
+export type Manner = 'asked' | 'service' | 'reminder' | 'invitation';
 
 const MANNERS: Record<Template, Manner> = {
   'account-verification': 'asked',
@@ -21,10 +22,14 @@ const MANNERS: Record<Template, Manner> = {
   'request-declined': 'service',
   'request-revision': 'service',
   'complaint-answered': 'service',
-  'complaint-deadline': 'service',
+  'complaint-deadline': 'reminder',
   'privacy-request-answered': 'service',
   'survey-invitation': 'invitation',
 };
+
+/** Waits for the office's working time; somebody who reads it at night can do nothing about it. */
+export const canWait = (manner: Manner): boolean =>
+  manner === 'reminder' || manner === 'invitation';
 
 /** A template that a newer release dropped is the office's word still. */
 export const mannerOf = (template: string): Manner => Reflect.get(MANNERS, template) ?? 'service';

@@ -14,14 +14,14 @@ const received = {
 };
 const sending = () => {
   const message = Message.received(received);
-  message.begin('one', now);
+  message.begin('one', 1, now);
   return message;
 };
 const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
 describe('sending a message', () => {
   it('lets one worker begin', () => {
-    expect(sending().begin('two', now)).toBe(false);
+    expect(sending().begin('two', 1, now)).toBe(false);
   });
 
   it('ignores a worker that lost its token', () => {
@@ -81,7 +81,7 @@ describe('sending a message', () => {
     const waiting = Message.received(received);
     waiting.withdraw();
     expect(waiting).toMatchObject({ status: 'dropped', sealed: null });
-    expect(waiting.begin('one', now)).toBe(false);
+    expect(waiting.begin('one', 1, now)).toBe(false);
     const leaving = sending();
     leaving.withdraw();
     expect(leaving.status).toBe('sending');

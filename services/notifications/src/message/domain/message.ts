@@ -62,6 +62,8 @@ export class Message {
   nextAttemptAt!: Date | null;
   sentAt!: Date | null;
   failure!: string | null;
+  /** Of the words it was written with; null before the first attempt. */
+  edition!: number | null;
 
   static received(message: Received): Message {
     return Object.assign(new Message(), message, {
@@ -72,6 +74,7 @@ export class Message {
       nextAttemptAt: message.createdAt,
       sentAt: null,
       failure: null,
+      edition: null,
     });
   }
 
@@ -88,12 +91,13 @@ export class Message {
   }
 
   /** Taken before SMTP begins, so that a crash leaves a visible `sending` row and not a second mail. */
-  begin(token: string, now: Date): boolean {
+  begin(token: string, edition: number, now: Date): boolean {
     if (this.status !== 'pending') {
       return false;
     }
     this.status = 'sending';
     this.sendingToken = token;
+    this.edition = edition;
     this.sendingSince = now;
     this.attempts += 1;
     return true;

@@ -10,14 +10,13 @@ import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { NotificationsConfig } from '../../notifications.config.ts';
 import { Admission } from '../admission.ts';
-import { inDoubt, mannerOf } from '../domain/manner.ts';
+import { inDoubt } from '../domain/manner.ts';
 import { Message } from '../domain/message.ts';
-import { OptOutLinks } from '../opt-out-links.ts';
-import { render } from '../render.ts';
+import { EDITION } from '../editions.ts';
+import { Letters } from '../letters.ts';
 import { sealedIn } from '../sealed-message.ts';
 import { SmtpSender, type SmtpOutcome } from '../smtp-sender.ts';
 import { Suppressions } from '../suppressions.ts';
-import { words } from '../words.v1.ts';
 
 const EVERY_MS = 300;
 const AT_ONCE = 4;
@@ -42,7 +41,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly personal: PersonalData,
     private readonly admission: Admission,
     private readonly suppressions: Suppressions,
-    private readonly optOuts: OptOutLinks,
+    private readonly letters: Letters,
     @Config() config: NotificationsConfig,
     @Log() private readonly log: Logger,
   ) {
@@ -99,7 +98,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
         .setOnLocked('skip_locked')
         .getMany();
       for (const message of await this.admission.admit(tx, due)) {
-        message.begin(randomUUID(), now);
+        message.begin(randomUUID(), EDITION, now);
       }
       await tx.db.save(due);
       for (const message of due) {
@@ -134,15 +133,12 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async handOver(message: Message): Promise<SmtpOutcome> {
     const { to, language, content, answers } = this.opened(message);
-    const optOut =
-      mannerOf(content.template) === 'invitation' ? this.optOuts.of(message.id) : undefined;
     const attachments = 'attachments' in content ? content.attachments : [];
     return this.smtp.send({
       id: message.id,
       to,
       ...(answers && { answers }),
-      ...render(words(content, language), language, optOut),
-      ...(optOut && { optOut }),
+      ...this.letters.write(content, language, message.id),
       attachments: attachments.map(({ objectKey, fileName }) => ({
         filename: fileName,
         path: this.storage.pathOf(objectKey),
