@@ -1,11 +1,10 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import {
   addComplaintMessage,
   attachFile,
   fileComplaint,
   openAttachment,
   rateComplaint,
-  readComplaintFigures,
   readComplaintStatus,
   readComplaintThread,
   reopenComplaint,
@@ -14,7 +13,6 @@ import type { OfficeProfile } from '@pst/service-standard';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
-import { HotReads } from '../http/hot-reads.ts';
 import { Office } from '../http/injected.ts';
 import { Services, within } from '../http/services.ts';
 import { StoredFiles } from '../http/stored-files.ts';
@@ -25,25 +23,14 @@ function pinOf(request: FastifyRequest): { pin: string } | undefined {
   return typeof pin === 'string' ? { pin } : undefined;
 }
 
-/** The reporter's side of the complaint register, and what everybody may know of it. */
+/** The reporter's side of the complaint register. */
 @Controller('v1')
 export class ComplaintsController {
   constructor(
     private readonly services: Services,
     private readonly files: StoredFiles,
     @Office() private readonly profile: OfficeProfile,
-    private readonly hot: HotReads,
   ) {}
-
-  @Get('complaint-figures')
-  @Asks(readComplaintFigures)
-  figures(
-    @Query() query: Record<string, unknown>,
-    @From() from: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    return this.hot.pass(readComplaintFigures, query, from, reply);
-  }
 
   @Post('complaints')
   @Asks(fileComplaint, { status: 201, limit: 'mail', proofOfWork: true })
