@@ -462,12 +462,15 @@ export { readComplaintFigures } from './complaints/figures.ts';
 export {
   attachmentRefused,
   complaintNotFound,
+  transcriptNeedsSecondPerson,
+  transcriptUnchecked,
   complaintNotInState,
   conflictOfInterest,
   reopeningOver,
   webhookNotGenuine,
 } from './complaints/problems.ts';
 export {
+  checkTranscript,
   complaintChannel,
   complaintKind,
   complaintClass,

@@ -144,6 +144,13 @@ export const publishedStandard = z.object({
       acknowledgementsPerAddressAndDay: positive.describe(
         'E-mails that say a report arrived; two programs that answer each other stop here',
       ),
+      transcripts: z.object({
+        source,
+        channels: z
+          .array(z.enum(['box', 'email', 'whatsapp']))
+          .describe('What was written down from there is checked by a second person'),
+        checkedBy: z.array(z.enum(['complaint-handler', 'admin'])).min(1),
+      }),
       attachments: z.object({
         source,
         mostPerCase: positive,

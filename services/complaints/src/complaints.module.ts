@@ -4,6 +4,7 @@ import { FollowCalendarHandler } from '@pst/messaging';
 import { AttachFileHandler } from './complaint/attach-file/attach-file.handler.ts';
 import { Attachments } from './complaint/attachments.ts';
 import { CaseFile } from './complaint/case-file.ts';
+import { CheckTranscriptHandler } from './complaint/check-transcript/check-transcript.handler.ts';
 import { WhatsappMediaFetcher } from './complaint/fetch-whatsapp-media/whatsapp-media-fetcher.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
@@ -25,6 +26,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
 @Module({
   controllers: [
     AttachFileHandler,
+    CheckTranscriptHandler,
     FileComplaintHandler,
     FollowComplaintHandler,
     HandleComplaintHandler,

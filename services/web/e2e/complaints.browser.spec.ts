@@ -112,4 +112,29 @@ describe('a complaint from a telephone', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     await expectAccessible(desk);
   });
+
+  it('from the box is written down with its scan by one, and held against it by another', async () => {
+    const officer = await openPage(browser, run, DESKTOP);
+    await signInAs(officer, run, 'officer');
+    await officer.goto('/meja/catat-laporan');
+    await officer.getByLabel('Pokok laporan').fill('Toilet kotor');
+    await officer.getByLabel('Isi, kata demi kata').fill('Toilet tamu kotor sejak Snin.');
+    await officer
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'Pindaian.jpg', mimeType: 'image/jpeg', buffer: PHOTO });
+    await expectAccessible(officer);
+    await officer.getByRole('button', { name: 'Catat dan cetak kode' }).click();
+    await officer.getByTestId('complaint-pin').waitFor();
+    await officer.getByText('Terkirim, sedang diperiksa').waitFor();
+    const checker = await openPage(browser, run, DESKTOP);
+    await signInAs(checker, run, 'complaint-handler');
+    await checker.goto('/meja/pengaduan');
+    await checker.getByRole('button', { name: /Toilet kotor.*Perlu dicocokkan/ }).click();
+    await checker.getByRole('button', { name: 'Simpan Pindaian.jpg' }).waitFor();
+    await checker.getByLabel('Isi, kata demi kata').fill('Toilet tamu kotor sejak Senin.');
+    await expectAccessible(checker);
+    await checker.getByRole('button', { name: 'Sesuai dengan suratnya' }).click();
+    await checker.getByText('Toilet tamu kotor sejak Senin.').waitFor();
+    await checker.getByRole('button', { name: 'Tetapkan' }).waitFor();
+  });
 });

@@ -225,6 +225,14 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/catat-laporan',
+    component: lazyRouteComponent(
+      () => import('./desk/write-down-complaint.tsx'),
+      'WriteDownComplaint',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/pengaduan',
     component: lazyRouteComponent(() => import('./desk/complaint-inbox.tsx'), 'ComplaintInbox'),
   }),

@@ -76,3 +76,23 @@ export const attachmentRefused = defineProblem('attachment-refused', {
       })[reason],
   },
 });
+
+export const transcriptUnchecked = defineProblem('transcript-unchecked', {
+  status: 409,
+  params: none,
+  title: { id: 'Salinan belum dicocokkan', en: 'The transcript was not checked yet' },
+  detail: {
+    id: 'Minta orang kedua mencocokkan salinan dengan suratnya; sesudah itu laporan dapat ditelaah.',
+    en: 'Ask a second person to hold the transcript against the paper; then the case can be classified.',
+  },
+});
+
+export const transcriptNeedsSecondPerson = defineProblem('transcript-needs-second-person', {
+  status: 409,
+  params: none,
+  title: { id: 'Perlu orang kedua', en: 'A second person is needed' },
+  detail: {
+    id: 'Yang menyalin tidak dapat mencocokkan salinannya sendiri. Minta rekan lain.',
+    en: 'Who wrote it down cannot check it. Ask somebody else.',
+  },
+});

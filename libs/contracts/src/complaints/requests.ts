@@ -171,6 +171,15 @@ export const deskComplaint = complaintStatus
       .array(id)
       .describe('Who alone handles a supervisory case; everybody while it is empty'),
     overdue: z.boolean(),
+    transcript: z
+      .object({
+        byId: id,
+        checkedById: id.nullable(),
+        checkedAt: instant.nullable(),
+        awaitsCheck: z.boolean().describe('Its dates count once a second person has checked it'),
+      })
+      .nullable()
+      .describe('Of what an officer wrote down; null for what came by itself'),
     messages: z.array(threadMessage),
     attachments: z.array(complaintAttachment),
     whatsapp: z
@@ -237,6 +246,20 @@ export const handleComplaint = defineRequest('complaints.handle-complaint', {
       z.strictObject({ complaintId: id, action: z.literal('close') }),
     ])
     .meta({ id: 'HandleComplaint' }),
+  reply: deskComplaint,
+});
+
+/** A second person held the text against the paper; what they send is what the paper says. */
+export const checkTranscript = defineRequest('complaints.check-transcript', {
+  allow: handlers,
+  request: z
+    .strictObject({
+      complaintId: id,
+      subject: filing.subject,
+      body: filing.body,
+      receivedAt: instant.describe('When it came, by the paper'),
+    })
+    .meta({ id: 'CheckTranscript' }),
   reply: deskComplaint,
 });
 

@@ -160,7 +160,52 @@ export class CaseFile {
       concernsIds: complaint.concernsIds,
       entrustedIds: complaint.entrustedIds,
       overdue: complaint.overdue,
+      transcript: this.transcriptOf(complaint),
     };
+  }
+
+  private transcriptOf(complaint: Complaint) {
+    const { transcribedBy: byId, checkedBy: checkedById, checkedAt } = complaint;
+    return byId === null
+      ? null
+      : {
+          byId,
+          checkedById,
+          checkedAt: checkedAt?.toISOString() ?? null,
+          awaitsCheck: complaint.awaitsCheck(this.rules),
+        };
+  }
+
+  /** The report as it should read. How it read before stays, as a note between handlers. */
+  async correctReport(
+    tx: Tx,
+    complaint: Complaint,
+    { subject, body }: { subject: string; body: string },
+    authorId: string,
+  ): Promise<void> {
+    const report = await tx.db.findOneByOrFail(ComplaintMessageSchema, {
+      complaintId: complaint.id,
+      position: 1,
+    });
+    const before = {
+      subject: this.subjectOf(complaint),
+      body: this.personal.open(report.bodySealed, bodySealedIn(report.id)),
+    };
+    if (before.subject === subject && before.body === body) {
+      return;
+    }
+    complaint.subjectSealed = this.sealSubject(complaint.id, subject);
+    await tx.db.update(
+      ComplaintMessageSchema,
+      { id: report.id },
+      { bodySealed: this.personal.seal(body, bodySealedIn(report.id)) },
+    );
+    await this.write(tx, complaint, {
+      from: 'office',
+      kind: 'note',
+      body: `Salinan sebelum dicocokkan / Transcript before it was checked:\n${before.subject}\n\n${before.body}`,
+      authorId,
+    });
   }
 
   /** What the handlers see; of somebody who wants to stay unknown, nothing of the person. */

@@ -29,7 +29,11 @@ export class Register {
     tx: Tx,
     filing: RequestOf<typeof fileComplaint>,
     { office, language }: Pick<Caller, 'office' | 'language'>,
-    { channel, receivedAt }: Pick<Complaint, 'channel' | 'receivedAt'>,
+    {
+      channel,
+      receivedAt,
+      transcribedBy = null,
+    }: Pick<Complaint, 'channel' | 'receivedAt'> & Partial<Pick<Complaint, 'transcribedBy'>>,
   ) {
     const id = newId(this.clock.now().getTime());
     const code = trackingCode('ADU');
@@ -50,6 +54,7 @@ export class Register {
         subjectSealed: this.file.sealSubject(id, filing.subject),
         contactSealed: this.file.sealContact(id, filing.contact),
         kind,
+        transcribedBy,
       },
       this.file.rules,
     );

@@ -15,6 +15,7 @@ import { TalkByWhatsapp1764270100000 } from './migrations/1764270100000-talk-by-
 import { KeepCasesFromWhomTheyConcern1764270200000 } from './migrations/1764270200000-keep-cases-from-whom-they-concern.ts';
 import { KeepAttachments1764330000000 } from './migrations/1764330000000-keep-attachments.ts';
 import { FetchWhatsappMedia1764330100000 } from './migrations/1764330100000-fetch-whatsapp-media.ts';
+import { CheckTranscripts1764330200000 } from './migrations/1764330200000-check-transcripts.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -36,6 +37,7 @@ export const database: Database = {
     KeepCasesFromWhomTheyConcern1764270200000,
     KeepAttachments1764330000000,
     FetchWhatsappMedia1764330100000,
+    CheckTranscripts1764330200000,
     KnowStaff1764340000000,
   ],
 };

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import {
+  checkTranscript,
   handleComplaint,
   listComplaints,
   openDeskAttachment,
@@ -48,6 +49,16 @@ export class DeskComplaintsController {
   ): Promise<void> {
     const file = await this.services.ask(openDeskAttachment, { complaintId, attachmentId }, from);
     await this.files.send(file, from, reply, 'attachment');
+  }
+
+  @Post(':complaintId/transcript-check')
+  @Asks(checkTranscript)
+  checkTranscript(
+    @Param('complaintId') complaintId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(checkTranscript, within(body, { complaintId }), from);
   }
 
   /** `classify`, `assign`, `initial-response`, `substantive-response` or `close`. */

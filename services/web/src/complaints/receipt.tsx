@@ -1,7 +1,7 @@
 import type { fileComplaint, ReplyOf } from '@pst/contracts';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Page } from '../components/page.tsx';
@@ -12,14 +12,26 @@ import { SentFiles } from './sent-files.tsx';
 export type Receipt = ReplyOf<typeof fileComplaint>;
 
 /** Code and PIN, shown once; on paper as well, for who has no telephone. */
-export function ComplaintReceipt({ receipt, files }: { receipt: Receipt; files: readonly File[] }) {
+export function ComplaintReceipt({
+  receipt,
+  files,
+  aside,
+}: {
+  receipt: Receipt;
+  files: readonly File[];
+  aside?: ReactNode;
+}) {
   const say = useSay();
   const format = useFormat();
   const { word } = useCodeWords();
   // The form was long; code and PIN stand at the top.
   useEffect(() => window.scrollTo(0, 0), []);
   return (
-    <Page narrow title={say('Laporan Anda diterima', 'Your report has been received')}>
+    <Page
+      narrow
+      title={say('Laporan Anda diterima', 'Your report has been received')}
+      aside={aside}
+    >
       <div className="stack">
         <section className="card stack">
           <div className="row between" style={{ alignItems: 'center' }}>

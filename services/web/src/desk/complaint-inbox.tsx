@@ -12,6 +12,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { ComplaintPeople } from './complaint-people.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { TranscriptCheck } from './transcript-check.tsx';
 
 type Case = ReplyOf<typeof readComplaint>;
 
@@ -87,6 +88,11 @@ function Cases() {
                     {item.number} · {word('complaintChannel', item.channel)} ·{' '}
                     {word('complaintState', item.state)}
                   </span>
+                  {item.transcript?.awaitsCheck && (
+                    <span className="small" style={{ fontWeight: 600 }}>
+                      {say('Perlu dicocokkan', 'To be checked')}
+                    </span>
+                  )}
                   {item.overdue && (
                     <span className="small" style={{ color: 'var(--bad)', fontWeight: 600 }}>
                       {say('Lewat batas waktu', 'Overdue')}
@@ -183,7 +189,8 @@ function Handling({ of }: { of: Case }) {
       ) : (
         <p className="bubble">{of.body}</p>
       )}
-      {of.state === 'received' && (
+      {of.transcript?.awaitsCheck && <TranscriptCheck of={of} />}
+      {of.state === 'received' && !of.transcript?.awaitsCheck && (
         <form
           className="row"
           style={{ alignItems: 'end' }}

@@ -2,6 +2,8 @@ import {
   complaintNotInState,
   conflictOfInterest,
   reopeningOver,
+  transcriptNeedsSecondPerson,
+  transcriptUnchecked,
   type ReplyOf,
   type readComplaint,
 } from '@pst/contracts';
@@ -60,12 +62,17 @@ export class Complaint {
   readonly anonymous!: boolean;
   readonly secret!: boolean;
   readonly language!: 'id' | 'en';
-  readonly receivedAt!: Date;
-  readonly subjectSealed!: string;
+  receivedAt!: Date;
+  subjectSealed!: string;
   readonly contactSealed!: string | null;
   kind!: View['kind'];
   class!: ComplaintClass | null;
   state!: ComplaintState;
+  /** Who wrote it down from paper; null when it came by itself. */
+  readonly transcribedBy!: string | null;
+  /** Who held that against the paper. */
+  checkedBy!: string | null;
+  checkedAt!: Date | null;
   assigneeId!: string | null;
   /** Whom it is about: to them it does not exist. */
   concernsIds!: string[];
@@ -102,12 +109,15 @@ export class Complaint {
       | 'subjectSealed'
       | 'contactSealed'
       | 'kind'
+      | 'transcribedBy'
     >,
     rules: Rules,
   ): Complaint {
     const complaint = Object.assign(new Complaint(), facts, {
       class: null,
       state: 'received' as const,
+      checkedBy: null,
+      checkedAt: null,
       assigneeId: null,
       concernsIds: [],
       entrustedIds: [],
@@ -122,10 +132,43 @@ export class Complaint {
       lockedUntil: null,
       calendarVersion: rules.time.calendarVersion,
     });
-    complaint.promise('classify', facts.receivedAt, rules);
-    complaint.promise('initial-response', facts.receivedAt, rules);
-    complaint.schedule();
+    complaint.promiseFromReceipt(rules);
     return complaint;
+  }
+
+  /** Whether its text and its day are one person's word so far. */
+  awaitsCheck({ policy }: Rules): boolean {
+    const { channels } = policy.transcripts;
+    return (
+      this.transcribedBy !== null &&
+      this.checkedBy === null &&
+      channels.some((channel) => channel === this.channel)
+    );
+  }
+
+  /** Held against the paper by somebody else; its dates run from the day on which the paper came. */
+  checkTranscript(by: string, cameAt: Date, now: Date, rules: Rules): void {
+    this.require(['received'], 'check-transcript');
+    if (!this.awaitsCheck(rules)) {
+      throw complaintNotInState.error({ state: this.state, action: 'check-transcript' });
+    }
+    if (by === this.transcribedBy) {
+      throw transcriptNeedsSecondPerson.error({});
+    }
+    this.checkedBy = by;
+    this.checkedAt = now;
+    const receivedAt = new Date(Math.min(cameAt.getTime(), now.getTime()));
+    if (receivedAt.getTime() !== this.receivedAt.getTime()) {
+      this.receivedAt = receivedAt;
+      this.overdue = false;
+      this.promiseFromReceipt(rules);
+    }
+  }
+
+  private promiseFromReceipt(rules: Rules): void {
+    this.promise('classify', this.receivedAt, rules);
+    this.promise('initial-response', this.receivedAt, rules);
+    this.schedule();
   }
 
   /** What kind of case it is decides how long the answer in the matter may take. */
@@ -136,6 +179,9 @@ export class Complaint {
     rules: Rules,
   ): boolean {
     this.require(['received', 'classified'], 'classify');
+    if (this.awaitsCheck(rules)) {
+      throw transcriptUnchecked.error({});
+    }
     this.class = as.class;
     this.kind = as.kind ?? this.kind;
     if (as.class === 'supervisory' && this.entrustedIds.length === 0) {

@@ -53,6 +53,7 @@ function aComplaint(receivedAt: Date): Complaint {
       subjectSealed: '',
       contactSealed: null,
       kind: 'complaint',
+      transcribedBy: null,
     },
     rules,
   );

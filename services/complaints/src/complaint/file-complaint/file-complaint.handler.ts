@@ -4,6 +4,7 @@ import { fileComplaint, transcribeComplaint, type RequestOf } from '@pst/contrac
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
+import { handlerOf } from '../handler-of.ts';
 import { Register } from '../register.ts';
 
 /** A report enters the register: from the web by its reporter, from paper by an officer. */
@@ -29,7 +30,11 @@ export class FileComplaintHandler {
     // Paper cannot have come later than it was typed in.
     const arrived = new Date(Math.min(Date.parse(receivedAt), now.getTime()));
     return this.transaction.once(caller, (tx) =>
-      this.register.enter(tx, filing, caller, { channel, receivedAt: arrived }),
+      this.register.enter(tx, filing, caller, {
+        channel,
+        receivedAt: arrived,
+        transcribedBy: handlerOf(caller),
+      }),
     );
   }
 }
