@@ -471,6 +471,7 @@ export {
 } from './complaints/problems.ts';
 export {
   checkTranscript,
+  findSimilarComplaints,
   complaintChannel,
   complaintKind,
   complaintClass,

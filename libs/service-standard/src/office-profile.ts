@@ -144,6 +144,11 @@ export const publishedStandard = z.object({
       acknowledgementsPerAddressAndDay: positive.describe(
         'E-mails that say a report arrived; two programs that answer each other stop here',
       ),
+      duplicates: z.object({
+        source,
+        withinDays: positive.describe('Between the receipts of two reports about the same thing'),
+        atLeast: z.number().gt(0).max(1).describe('Share of common words'),
+      }),
       transcripts: z.object({
         source,
         channels: z

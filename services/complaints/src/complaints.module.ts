@@ -7,6 +7,7 @@ import { CaseFile } from './complaint/case-file.ts';
 import { CheckTranscriptHandler } from './complaint/check-transcript/check-transcript.handler.ts';
 import { WhatsappMediaFetcher } from './complaint/fetch-whatsapp-media/whatsapp-media-fetcher.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
+import { FindSimilarHandler } from './complaint/find-similar/find-similar.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
 import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
@@ -27,6 +28,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
   controllers: [
     AttachFileHandler,
     CheckTranscriptHandler,
+    FindSimilarHandler,
     FileComplaintHandler,
     FollowComplaintHandler,
     HandleComplaintHandler,

@@ -202,6 +202,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/desk/complaints': ['officer', 'complaint-handler', 'admin'],
   'GET /v1/desk/complaints/{complaintId}': HANDLERS,
   'GET /v1/desk/complaints/{complaintId}/attachments/{attachmentId}': HANDLERS,
+  'GET /v1/desk/complaints/{complaintId}/similar': HANDLERS,
   'POST /v1/desk/complaints/{complaintId}/transcript-check': HANDLERS,
   'POST /v1/desk/complaints/{complaintId}/{action}': HANDLERS,
   'GET /v1/desk/accounts': ['admin'],

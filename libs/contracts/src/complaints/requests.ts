@@ -193,6 +193,10 @@ export const deskComplaint = complaintStatus
   })
   .meta({ id: 'DeskComplaint' });
 
+const deskComplaintSummary = deskComplaint
+  .omit({ messages: true, attachments: true, body: true, contact: true, whatsapp: true })
+  .meta({ id: 'DeskComplaintSummary' });
+
 export const listComplaints = defineRequest('complaints.list-complaints', {
   allow: handlers,
   request: paging.extend({
@@ -201,11 +205,22 @@ export const listComplaints = defineRequest('complaints.list-complaints', {
     overdue: z.stringbool().optional(),
     mine: z.stringbool().optional().describe('Those assigned to whoever asks'),
   }),
-  reply: pageOf(
-    deskComplaint
-      .omit({ messages: true, attachments: true, body: true, contact: true, whatsapp: true })
-      .meta({ id: 'DeskComplaintSummary' }),
-  ),
+  reply: pageOf(deskComplaintSummary),
+});
+
+/** Other reports of the same weeks and kind that say much the same; only those the handler may see. */
+export const findSimilarComplaints = defineRequest('complaints.find-similar', {
+  allow: handlers,
+  request: z.object({ complaintId: id }),
+  reply: z
+    .object({
+      items: z.array(
+        deskComplaintSummary
+          .extend({ likeness: z.number().describe('Share of common words, 0 to 1') })
+          .meta({ id: 'SimilarComplaint' }),
+      ),
+    })
+    .meta({ id: 'SimilarComplaints' }),
 });
 
 export const readComplaint = defineRequest('complaints.read-complaint', {

@@ -164,6 +164,10 @@ export class CaseFile {
     };
   }
 
+  wordsOf({ id, bodySealed }: ComplaintMessageRow): string {
+    return this.personal.open(bodySealed, bodySealedIn(id));
+  }
+
   private transcriptOf(complaint: Complaint) {
     const { transcribedBy: byId, checkedBy: checkedById, checkedAt } = complaint;
     return byId === null
@@ -189,7 +193,7 @@ export class CaseFile {
     });
     const before = {
       subject: this.subjectOf(complaint),
-      body: this.personal.open(report.bodySealed, bodySealedIn(report.id)),
+      body: this.wordsOf(report),
     };
     if (before.subject === subject && before.body === body) {
       return;
@@ -221,7 +225,7 @@ export class CaseFile {
     };
   }
 
-  private subjectOf(complaint: Complaint): string {
+  subjectOf(complaint: Complaint): string {
     return this.personal.open(complaint.subjectSealed, sealedIn('subject', complaint.id));
   }
 
@@ -238,7 +242,7 @@ export class CaseFile {
       id: row.id,
       from: row.from,
       kind: row.kind,
-      body: this.personal.open(row.bodySealed, bodySealedIn(row.id)),
+      body: this.wordsOf(row),
       at: row.at.toISOString(),
       delivery: deliveries.get(row.id) ?? null,
     }));

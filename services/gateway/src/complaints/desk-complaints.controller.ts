@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import {
   checkTranscript,
+  findSimilarComplaints,
   handleComplaint,
   listComplaints,
   openDeskAttachment,
@@ -49,6 +50,13 @@ export class DeskComplaintsController {
   ): Promise<void> {
     const file = await this.services.ask(openDeskAttachment, { complaintId, attachmentId }, from);
     await this.files.send(file, from, reply, 'attachment');
+  }
+
+  /** Reports that may be about the same thing. */
+  @Get(':complaintId/similar')
+  @Asks(findSimilarComplaints)
+  similar(@Param('complaintId') complaintId: string, @From() from: FastifyRequest) {
+    return this.services.pass(findSimilarComplaints, { complaintId }, from);
   }
 
   @Post(':complaintId/transcript-check')

@@ -12,6 +12,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { ComplaintPeople } from './complaint-people.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { SimilarComplaints } from './similar-complaints.tsx';
 import { TranscriptCheck } from './transcript-check.tsx';
 
 type Case = ReplyOf<typeof readComplaint>;
@@ -101,7 +102,7 @@ function Cases() {
                 </button>
               ))}
             </div>
-            {current && <CaseView key={current} id={current} />}
+            {current && <CaseView key={current} id={current} choose={setChosen} />}
           </div>
         )}
       </Shown>
@@ -109,7 +110,7 @@ function Cases() {
   );
 }
 
-function CaseView({ id }: { id: string }) {
+function CaseView({ id, choose }: { id: string; choose: (id: string) => void }) {
   const say = useSay();
   const complaint = useQuery<Case, Problem>({
     queryKey: ['complaint', id],
@@ -117,12 +118,12 @@ function CaseView({ id }: { id: string }) {
   });
   return (
     <section className="card stack" aria-label={say('Pengaduan terpilih', 'Selected complaint')}>
-      <Shown of={complaint}>{(shown) => <Handling of={shown} />}</Shown>
+      <Shown of={complaint}>{(shown) => <Handling of={shown} choose={choose} />}</Shown>
     </section>
   );
 }
 
-function Handling({ of }: { of: Case }) {
+function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
   const say = useSay();
   const format = useFormat();
   const { word, options } = useCodeWords();
@@ -189,6 +190,7 @@ function Handling({ of }: { of: Case }) {
       ) : (
         <p className="bubble">{of.body}</p>
       )}
+      {of.state === 'received' && <SimilarComplaints id={of.id} choose={choose} />}
       {of.transcript?.awaitsCheck && <TranscriptCheck of={of} />}
       {of.state === 'received' && !of.transcript?.awaitsCheck && (
         <form
