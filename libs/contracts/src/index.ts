@@ -200,6 +200,8 @@ export {
 export { runRetention, readAudit } from './guestbook/retention.ts';
 export {
   filePrivacyRequest,
+  filePrivacyRequestAtDesk,
+  handOutCopy,
   readPrivacyRequest,
   listPrivacyRequests,
   readPrivacyRequestDetail,

@@ -161,6 +161,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/desk/retention-runs': ['admin'],
   'GET /v1/desk/privacy-requests': ['admin'],
   'GET /v1/desk/privacy-requests/{requestId}': ['admin'],
+  'POST /v1/desk/privacy-requests': DESK,
+  'POST /v1/desk/privacy-requests/{requestId}/copy': ['admin'],
   'POST /v1/desk/privacy-requests/{requestId}/decision': ['admin'],
   'GET /v1/desk/counters': WATCH_DESK,
   'POST /v1/desk/counters': DESK,

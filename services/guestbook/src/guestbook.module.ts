@@ -26,6 +26,7 @@ import { LookupProof } from './lookup-proof.ts';
 import { PersonErasure } from './person-erasure.ts';
 import { DecidePrivacyRequestHandler } from './privacy-requests/decide-privacy-request/decide-privacy-request.handler.ts';
 import { FilePrivacyRequestHandler } from './privacy-requests/file-privacy-request/file-privacy-request.handler.ts';
+import { HandOutCopyHandler } from './privacy-requests/hand-out-copy/hand-out-copy.handler.ts';
 import { ListPrivacyRequestsHandler } from './privacy-requests/list-privacy-requests/list-privacy-requests.handler.ts';
 import { ReadPrivacyRequestHandler } from './privacy-requests/read-privacy-request/read-privacy-request.handler.ts';
 import { HeldPerson } from './privacy-requests/held-person.ts';
@@ -138,6 +139,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     ReadPrivacyRequestDetailHandler,
     DecidePrivacyRequestHandler,
     TakePersonCopyHandler,
+    HandOutCopyHandler,
   ],
   providers: [
     Guestbook,

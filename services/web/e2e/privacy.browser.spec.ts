@@ -184,6 +184,46 @@ describe('the rights of a person, on their screens', () => {
     expect(JSON.parse(await read(figures))).toEqual(before);
   });
 
+  it('are used at the desk by who left no address, with a card and a printed copy', async () => {
+    const guest = await post('/v1/visits', {
+      name: 'Kutilang Rahasia',
+      identityKind: 'sim',
+      institution: 'Umum',
+      institutionCategory: 'other',
+      occupation: 'other',
+      occupationText: 'Pengrajin',
+      education: 'upper-secondary',
+      sex: 'male',
+      birthYear: 1970,
+      purpose: 'library-visit',
+      useOfData: 'other',
+      service: 'physical-library',
+      noticeVersion: '2026-01',
+    });
+    await post(`/v1/visits/${String(guest['code'])}/departure`, {});
+    const officer = await openPage(browser, run, DESKTOP);
+    await signInAs(officer, run, 'officer');
+    await officer.goto('/meja/privasi');
+    await officer.getByLabel('Nomor antrean').fill(String(guest['ticketNumber']));
+    await officer.getByRole('button', { name: 'Tambahkan' }).click();
+    await officer.getByText('Kutilang Rahasia').waitFor();
+    await officer.getByLabel('Kartu yang dilihat').selectOption('sim');
+    await expectAccessibleOnBoth(officer);
+    await officer.getByRole('button', { name: 'Ajukan permohonan' }).click();
+    const receipt = officer.getByText(/^PDP-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    const filed = await receipt.innerText();
+    await expectAccessible(officer);
+    await admin.goto('/meja/privasi');
+    await grant(filed, 'Ya, siapkan salinan', 'Kutilang Rahasia');
+    await admin.getByRole('button', { name: 'Ambil salinan' }).click();
+    await admin.getByRole('button', { name: 'Cetak salinan' }).waitFor();
+    await expectAccessible(admin);
+    await admin.emulateMedia({ media: 'print' });
+    await admin.getByRole('heading', { name: 'Salinan data pribadi di buku tamu' }).waitFor();
+    await admin.getByText('Pengrajin').waitFor();
+    await admin.emulateMedia({ media: 'screen' });
+  });
+
   it('show how far they are to whoever has the code', async () => {
     await visitor.goto('/privasi');
     await visitor.getByLabel('Kode permohonan').fill(code);

@@ -70,6 +70,8 @@ export const privacyRequestState = z
 export const privacyRefusalReason = z
   .enum(['endangers-somebody', 'concerns-others', 'law-requires-keeping', 'nothing-held'])
   .meta({ id: 'PrivacyRefusalReason' });
+/** To whom a printed copy was given; a representative has shown a power of attorney. */
+export const copyHandOver = z.enum(['to-person', 'to-representative']).meta({ id: 'CopyHandOver' });
 /** What of a person somebody looked at, handed out or changed. */
 export const auditAction = z
   .enum([
@@ -77,6 +79,7 @@ export const auditAction = z
     'identity-number-revealed',
     'identity-number-erased',
     'retention-run',
+    'privacy-request-filed',
     'privacy-request-granted',
     'privacy-request-refused',
     'privacy-request-read',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
 import {
+  copyHandOver,
   disability,
   education,
   entryChannel,
@@ -55,6 +56,19 @@ const personCorrection = z
   .meta({ id: 'PersonCorrection' });
 export type PersonCorrection = z.infer<typeof personCorrection>;
 
+const asked = { kind: privacyRequestKind, correction: personCorrection.optional() };
+const correctsWhatItSays = ({
+  kind,
+  correction,
+}: {
+  kind: z.infer<typeof privacyRequestKind>;
+  correction?: PersonCorrection | undefined;
+}) => (kind === 'correction') === (correction !== undefined);
+const correctionBelongs = {
+  path: ['correction'],
+  message: 'goes with a request of correction, and with no other',
+};
+
 /**
  * A right of UU 27/2022, used by whoever shows the code that was mailed by a lookup with the purpose
  * `privacy-request`. It concerns every visit with that e-mail address. 409 `one-time-code-wrong`.
@@ -62,17 +76,23 @@ export type PersonCorrection = z.infer<typeof personCorrection>;
 export const filePrivacyRequest = defineRequest('guestbook.file-privacy-request', {
   allow: 'anyone',
   request: z
-    .strictObject({
-      lookupId: id,
-      oneTimeCode,
-      kind: privacyRequestKind,
-      correction: personCorrection.optional(),
-    })
-    .refine(({ kind, correction }) => (kind === 'correction') === (correction !== undefined), {
-      path: ['correction'],
-      message: 'goes with a request of correction, and with no other',
-    })
+    .strictObject({ lookupId: id, oneTimeCode, ...asked })
+    .refine(correctsWhatItSays, correctionBelongs)
     .meta({ id: 'FilePrivacyRequest' }),
+  reply: privacyRequestStatus,
+});
+
+/**
+ * The same for a person who stands at the desk and has left no address: the officer has seen their card,
+ * whose number is not kept, and found their visits by day and ticket number. 404 when one of them is not
+ * the office's, or its person is erased.
+ */
+export const filePrivacyRequestAtDesk = defineRequest('guestbook.file-privacy-request-at-desk', {
+  allow: ['officer', 'admin'],
+  request: z
+    .strictObject({ visitIds: z.array(id).min(1).max(20), identityKind, ...asked })
+    .refine(correctsWhatItSays, correctionBelongs)
+    .meta({ id: 'FilePrivacyRequestAtDesk' }),
   reply: privacyRequestStatus,
 });
 
@@ -84,7 +104,14 @@ export const readPrivacyRequest = defineRequest('guestbook.read-privacy-request'
 });
 
 const deskPrivacyRequest = privacyRequestStatus
-  .extend({ id, overdue: z.boolean() })
+  .extend({
+    id,
+    overdue: z.boolean(),
+    identityKind: identityKind
+      .nullable()
+      .describe('The card that was seen, when filed at the desk'),
+    copyWaits: z.boolean().describe('A copy is to be printed and handed over at the desk'),
+  })
   .meta({ id: 'DeskPrivacyRequest' });
 
 /** The requests of the office, newest first. */
@@ -189,5 +216,15 @@ export const personCopy = z
 export const takePersonCopy = defineRequest('guestbook.take-person-copy', {
   allow: 'anyone',
   request: z.strictObject({ token: z.string().min(20).max(100) }).meta({ id: 'TakePersonCopy' }),
+  reply: personCopy,
+});
+
+/**
+ * Hands the copy of a request filed at the desk out, once, to be printed; to whom it was given stands in
+ * the audit log. 410 `copy-gone`, whatever the reason.
+ */
+export const handOutCopy = defineRequest('guestbook.hand-out-copy', {
+  allow: admin,
+  request: z.strictObject({ requestId: id, reason: copyHandOver }).meta({ id: 'HandOutCopy' }),
   reply: personCopy,
 });

@@ -194,6 +194,7 @@ export const listVisits = defineRequest('guestbook.list-visits', {
   request: paging.extend({
     state: visitState.optional(),
     date: z.iso.date().optional().describe('Business day of the office; default today'),
+    ticketNumber: ticketNumber.max(20).optional(),
   }),
   reply: pageOf(deskVisit),
 });

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
   decidePrivacyRequest,
+  filePrivacyRequestAtDesk,
+  handOutCopy,
   listPrivacyRequests,
   readPrivacyRequestDetail,
 } from '@pst/contracts';
@@ -18,6 +20,22 @@ export class DeskPrivacyRequestsController {
   @Asks(listPrivacyRequests)
   list(@Query() query: Record<string, unknown>, @From() from: FastifyRequest) {
     return this.services.pass(listPrivacyRequests, query, from);
+  }
+
+  @Post()
+  @Asks(filePrivacyRequestAtDesk, { status: 201 })
+  file(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(filePrivacyRequestAtDesk, body, from);
+  }
+
+  @Post(':requestId/copy')
+  @Asks(handOutCopy)
+  handOut(
+    @Param('requestId') requestId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(handOutCopy, within(body, { requestId }), from);
   }
 
   @Get(':requestId')

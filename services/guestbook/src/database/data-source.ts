@@ -35,6 +35,7 @@ import { CreatePrivacyRequest1764200000000 } from './migrations/1764200000000-cr
 import { HandOutCopies1764200100000 } from './migrations/1764200100000-hand-out-copies.ts';
 import { AskForCorrections1764200200000 } from './migrations/1764200200000-ask-for-corrections.ts';
 import { PlaceDevices1764300000000 } from './migrations/1764300000000-place-devices.ts';
+import { FileRequestsAtTheDesk1764300100000 } from './migrations/1764300100000-file-requests-at-the-desk.ts';
 
 export const database: Database = {
   entities: [
@@ -76,6 +77,7 @@ export const database: Database = {
     HandOutCopies1764200100000,
     AskForCorrections1764200200000,
     PlaceDevices1764300000000,
+    FileRequestsAtTheDesk1764300100000,
   ],
 };
 

@@ -4,6 +4,7 @@ import type { Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
 import { IdentityNumberSchema } from '../identity-number.schema.ts';
 import { IdentityNumbers } from '../identity-numbers.ts';
+import type { PrivacyRequest } from './domain/privacy-request.ts';
 import { openPerson, type SealedPerson } from '../sealed-person.ts';
 
 type HeldVisit = ReplyOf<typeof takePersonCopy>['visits'][number];
@@ -25,11 +26,10 @@ export class HeldPerson {
     private readonly identityNumbers: IdentityNumbers,
   ) {}
 
-  /** The visits with this address, oldest first. */
+  /** The visits that the request means, oldest first. */
   async visitsOf(
     { db }: Pick<Tx, 'db'>,
-    office: string,
-    emailIndex: string | null,
+    { office, emailIndex, visitIds }: PrivacyRequest,
   ): Promise<HeldVisit[]> {
     const rows: Row[] = await db.query(
       `select id, ticket_number as "ticketNumber", name_sealed as "nameSealed",
@@ -57,10 +57,15 @@ export class HeldPerson {
             left join known_publication on known_publication.id = publication_id
             where visit_id = visit.id
           ) as used) as titles
-       from visit where office = $1 and email_index = $2 order by checked_in_at`,
-      [office, emailIndex],
+       from visit where office = $1 and (email_index = $2 or id = any($3::uuid[]))
+       order by checked_in_at`,
+      [office, emailIndex, visitIds],
     );
-    return Promise.all(rows.map((row) => this.opened(db, row)));
+    const visits: HeldVisit[] = [];
+    for (const row of rows) {
+      visits.push(await this.opened(db, row)); // one connection answers one question at a time
+    }
+    return visits;
   }
 
   private async opened(db: Tx['db'], row: Row): Promise<HeldVisit> {

@@ -21,6 +21,8 @@ export function deskViewOf(request: PrivacyRequest, now: Date) {
   return {
     ...statusOf(request),
     id: request.id,
+    identityKind: request.identityKind,
+    copyWaits: request.identityKind !== null && request.copyHash !== null,
     overdue: (request.closedAt ?? now) > request.dueAt,
   };
 }

@@ -24,6 +24,8 @@ export const PrivacyRequestSchema = new EntitySchema<PrivacyRequest>({
     refusal: optionalText,
     emailIndex: { ...optionalText, name: 'email_index' },
     emailSealed: { ...optionalText, name: 'email_sealed' },
+    identityKind: { ...optionalText, name: 'identity_kind' },
+    visitIds: { type: 'uuid', array: true, name: 'visit_ids' },
     correctionSealed: { ...optionalText, name: 'correction_sealed' },
     copyHash: { ...optionalText, name: 'copy_hash' },
     copyExpiresAt: { ...optionalInstant, name: 'copy_expires_at' },

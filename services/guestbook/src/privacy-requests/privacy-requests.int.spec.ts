@@ -6,6 +6,8 @@ import {
   correctVisit,
   decidePrivacyRequest,
   filePrivacyRequest,
+  filePrivacyRequestAtDesk,
+  handOutCopy,
   leaveQueue,
   listPrivacyRequests,
   listVisits,
@@ -668,6 +670,114 @@ describe('a request about one’s own data', () => {
       await decide(code, { decision: 'refuse', reason: 'law-requires-keeping' });
       expect(await kept()).toMatchObject({ correction_sealed: null });
       expect(await deskViewOf(visitId)).toMatchObject({ name: entry.name });
+    });
+  });
+
+  describe('of a person without an e-mail address, at the desk', () => {
+    const officer = anActor('officer');
+    const aVisitWithoutAddress = async () => {
+      const { id, code } = await service.ask(checkIn, { ...entry, phone: contact.phone });
+      await service.ask(leaveQueue, { code });
+      return id;
+    };
+    const fileFor = (
+      visitIds: string[],
+      asked: { kind: 'access' | 'erasure' } | { kind: 'correction'; correction: PersonCorrection },
+    ) =>
+      service.ask(
+        filePrivacyRequestAtDesk,
+        { visitIds, identityKind: 'ktp', ...asked },
+        { actor: officer },
+      );
+    const handOut = async (code: string) =>
+      service.ask(
+        handOutCopy,
+        { requestId: (await listed(code)).id, reason: 'to-person' },
+        { actor: admin },
+      );
+    const lastLine = async () =>
+      (await service.ask(readAudit, { limit: 1 }, { actor: admin })).items[0];
+
+    it('has the same hours, keeps the kind of the card, and says who filed it', async () => {
+      const filed = await fileFor([await aVisitWithoutAddress()], { kind: 'access' });
+      expect(filed).toMatchObject({
+        state: 'received',
+        dueAt: new Date(ARRIVED.getTime() + 72 * HOUR_MS).toISOString(),
+      });
+      const { id, identityKind } = await listed(filed.code);
+      expect(identityKind).toBe('ktp');
+      expect((await service.event(privacyRequestReceived, id)).data.kind).toBe('access');
+      expect(await lastLine()).toMatchObject({
+        action: 'privacy-request-filed',
+        actorId: officer.id,
+        subjectId: id,
+        reason: 'access',
+      });
+    });
+
+    it('is found by the day and the number of the ticket', async () => {
+      const visitId = await aVisitWithoutAddress();
+      await aVisit();
+      const day = { date: '2026-11-27', limit: 100 } as const;
+      const all = await service.ask(listVisits, day, { actor: officer });
+      const { ticketNumber } = all.items.find(({ id }) => id === visitId) ?? {};
+      const found = await service.ask(listVisits, { ...day, ticketNumber }, { actor: officer });
+      expect(found.items.map(({ id }) => id)).toEqual([visitId]);
+    });
+
+    it('hands the copy out once, for the named visits alone, and says to whom', async () => {
+      const [one, two] = [await aVisitWithoutAddress(), await aVisitWithoutAddress()];
+      await aVisitWithoutAddress();
+      const { code } = await fileFor([one, two], { kind: 'access' });
+      await expect(handOut(code)).rejects.toMatchObject({ slug: 'copy-gone' });
+      expect(await decide(code, { decision: 'grant' })).toMatchObject({ copyWaits: true });
+      const { visits } = await handOut(code);
+      expect(visits).toHaveLength(2);
+      expect(visits[0]).toMatchObject({ name: entry.name, phone: contact.phone, email: null });
+      expect(await lastLine()).toMatchObject({
+        action: 'copy-handed-out',
+        actorId: admin.id,
+        reason: 'to-person',
+      });
+      await expect(handOut(code)).rejects.toMatchObject({ slug: 'copy-gone' });
+      const [row] = await service.source.query('select * from privacy_request where code = $1', [
+        code,
+      ]);
+      expect(row).toMatchObject({ visit_ids: [], copy_hash: null });
+    });
+
+    it('never hands a copy out at the desk that was asked for by mail', async () => {
+      await aVisit();
+      const { code } = await file('access');
+      await decide(code, { decision: 'grant' });
+      await expect(handOut(code)).rejects.toMatchObject({ slug: 'copy-gone' });
+    });
+
+    it('corrects and erases the named visits', async () => {
+      const visitId = await aVisitWithoutAddress();
+      const other = await aVisitWithoutAddress();
+      const correction = { name: 'Kasuari Benar' };
+      const corrected = await fileFor([visitId], { kind: 'correction', correction });
+      await decide(corrected.code, { decision: 'grant' });
+      const erased = await fileFor([visitId], { kind: 'erasure' });
+      await decide(erased.code, { decision: 'grant' });
+      expect(await held(visitId)).toBe(0);
+      expect(await held(other)).toBeGreaterThan(0);
+      await expect(fileFor([visitId], { kind: 'access' })).rejects.toMatchObject({
+        slug: 'not-found',
+      });
+    });
+
+    it('reaches no visit of another office', async () => {
+      const visitId = await aVisitWithoutAddress();
+      const foreign = { actor: officer, office: '9999' };
+      await expect(
+        service.ask(
+          filePrivacyRequestAtDesk,
+          { visitIds: [visitId], identityKind: 'ktp', kind: 'access' },
+          foreign,
+        ),
+      ).rejects.toMatchObject({ slug: 'not-found' });
     });
   });
 

@@ -12,7 +12,7 @@ export interface RequestedVisit {
   readonly person: Person;
 }
 
-/** The visits with the address that was proven, as of now. */
+/** The visits with the address that was proven, as of now, or those that were named at the desk. */
 @Injectable()
 export class RequestedVisits {
   constructor(private readonly personal: PersonalData) {}
@@ -29,7 +29,7 @@ export class RequestedVisits {
 
   private async read(
     { db }: Pick<Tx, 'db'>,
-    { office, emailIndex }: PrivacyRequest,
+    { office, emailIndex, visitIds }: PrivacyRequest,
     lock: 'for update' | '',
   ): Promise<RequestedVisit[]> {
     const rows: (SealedPerson & Omit<RequestedVisit, 'person'>)[] = await db.query(
@@ -37,8 +37,9 @@ export class RequestedVisits {
          name_sealed as "nameSealed", institution_sealed as "institutionSealed",
          phone_sealed as "phoneSealed", email_sealed as "emailSealed",
          profile_sealed as "profileSealed"
-       from visit where office = $1 and email_index = $2 order by checked_in_at ${lock}`,
-      [office, emailIndex],
+       from visit where office = $1 and (email_index = $2 or id = any($3::uuid[]))
+       order by checked_in_at ${lock}`,
+      [office, emailIndex, visitIds],
     );
     return rows.flatMap(({ id, ticketNumber, ended, ...sealed }) => {
       const person = openPerson(this.personal, id, sealed);

@@ -283,6 +283,13 @@ const WORDS = {
     institution: ['Instansi', 'Institution'],
     phone: ['Telepon', 'Telephone'],
   },
+  copyHandOver: {
+    'to-person': ['Pemohon sendiri', 'The person'],
+    'to-representative': [
+      'Kuasanya, dengan surat kuasa',
+      'Their representative, with a power of attorney',
+    ],
+  },
   privacyState: {
     received: ['Menunggu jawaban', 'Waiting for an answer'],
     granted: ['Dikabulkan', 'Granted'],

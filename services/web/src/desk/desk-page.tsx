@@ -113,7 +113,7 @@ function DeskNavigation({ me }: { me: Account }) {
           roles: ['officer', 'admin'],
         },
         { to: '/meja/perangkat', label: say('Perangkat', 'Devices'), roles: ['admin'] },
-        { to: '/meja/privasi', label: say('Privasi', 'Privacy'), roles: ['admin'] },
+        { to: '/meja/privasi', label: say('Privasi', 'Privacy'), roles: ['officer', 'admin'] },
         { to: '/meja/e-mail', label: say('E-mail', 'E-mail'), roles: ['officer', 'admin'] },
         { to: '/meja/akun', label: say('Akun', 'Accounts'), roles: ['admin'] },
       ],

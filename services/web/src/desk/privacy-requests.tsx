@@ -15,6 +15,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { zoneName } from '../gateway/office-zone.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { PrintedCopy } from './printed-copy.tsx';
 
 type Requests = ReplyOf<typeof listPrivacyRequests>;
 type Request = Requests['items'][number];
@@ -40,8 +41,8 @@ export function PrivacyRequests() {
       <h2>{say('Permohonan data pribadi', 'Privacy requests')}</h2>
       <p className="soft">
         {say(
-          'Pemohon sudah membuktikan alamat e-mailnya. Jawab sebelum batas waktu: jam terus berjalan, juga malam dan hari libur.',
-          'Whoever asks has proven their e-mail address. Answer in time: the clock runs on, nights and holidays too.',
+          'Pemohon sudah membuktikan alamat e-mailnya, atau menunjukkan kartunya di meja. Jawab sebelum batas waktu: jam terus berjalan, juga malam dan hari libur.',
+          'Whoever asks has proven their e-mail address, or shown their card at the desk. Answer in time: the clock runs on, nights and holidays too.',
         )}
       </p>
       {requests.isPending ? (
@@ -76,6 +77,7 @@ function List({ requests }: { requests: readonly Request[] }) {
         <li key={request.id} className="stack" style={{ gap: '0.6rem' }}>
           <Facts request={request} />
           {request.state === 'received' && <Answer request={request} />}
+          {request.copyWaits && <PrintedCopy requestId={request.id} code={request.code} />}
         </li>
       ))}
     </ul>
@@ -86,7 +88,8 @@ function Facts({ request }: { request: Request }) {
   const say = useSay();
   const format = useFormat();
   const { word } = useCodeWords();
-  const { code, kind, state, receivedAt, dueAt, closedAt, refusal, overdue } = request;
+  const { code, kind, state, receivedAt, dueAt, closedAt, refusal, overdue, identityKind } =
+    request;
   const time = (at: string) => `${format.dayTime(at)} ${zoneName()}`;
   return (
     <div>
@@ -102,16 +105,19 @@ function Facts({ request }: { request: Request }) {
           ? `${say('paling lambat', 'due by')} ${time(dueAt)}`
           : `${say('dijawab', 'answered')} ${time(closedAt)}`}
         {refusal !== null && ` · ${word('privacyRefusal', refusal)}`}
+        {identityKind !== null &&
+          ` · ${say('di meja, kartu dilihat:', 'at the desk, card seen:')} ${word('identity', identityKind)}`}
       </span>
     </div>
   );
 }
 
 /** Granting asks once more, because what it does cannot be taken back. */
-function Answer({ request: { id, kind } }: { request: Request }) {
+function Answer({ request: { id, kind, identityKind } }: { request: Request }) {
   const say = useSay();
   const { options } = useCodeWords();
   const queries = useQueryClient();
+  const atDesk = identityKind !== null;
   const [answer, setAnswer] = useState<'grant' | 'refuse'>();
   const [reason, setReason] = useState<Reason | ''>('');
   const decide = useAct<Decision, ReplyOf<typeof decidePrivacyRequest>>(
@@ -128,15 +134,22 @@ function Answer({ request: { id, kind } }: { request: Request }) {
     setReason('');
   };
   const yes: Record<Request['kind'], string> = {
-    access: say('Ya, kirim tautannya', 'Yes, send the link'),
+    access: atDesk
+      ? say('Ya, siapkan salinan', 'Yes, make the copy')
+      : say('Ya, kirim tautannya', 'Yes, send the link'),
     correction: say('Ya, betulkan', 'Yes, correct them'),
     erasure: say('Ya, hapus datanya', 'Yes, erase their data'),
   };
   const wordsOf: Record<Request['kind'], string> = {
-    access: say(
-      'Tautan sekali pakai ke salinan datanya dikirim kepada pemohon.',
-      'A link to the copy of their data, good once, is mailed to the person.',
-    ),
+    access: atDesk
+      ? say(
+          'Salinan dicetak di sini dan diserahkan kepada pemohon.',
+          'The copy is printed here and handed to the person.',
+        )
+      : say(
+          'Tautan sekali pakai ke salinan datanya dikirim kepada pemohon.',
+          'A link to the copy of their data, good once, is mailed to the person.',
+        ),
     correction: say(
       'Yang diminta ditulis pada semua kunjungan pemohon; catatan kunjungan menyebut kolom yang dibetulkan.',
       'What is asked for is written into all visits of this person; their logs name the fields.',
@@ -170,7 +183,7 @@ function Answer({ request: { id, kind } }: { request: Request }) {
         <p>{wordsOf[kind]}</p>
       ) : (
         <NativeSelect
-          label={say('Alasan (dikirim kepada pemohon)', 'Reason (it is mailed to the person)')}
+          label={say('Alasan (disampaikan kepada pemohon)', 'Reason (the person is told)')}
           required
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value as Reason)} // of the codes below

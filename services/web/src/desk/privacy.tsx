@@ -8,6 +8,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
+import { PrivacyAtDesk } from './privacy-at-desk.tsx';
 import { PrivacyRequests } from './privacy-requests.tsx';
 
 type Run = ReplyOf<typeof runRetention>;
@@ -17,14 +18,20 @@ type Audit = ReplyOf<typeof readAudit>;
 export function Privacy() {
   const say = useSay();
   return (
-    <DeskPage title={say('Data pribadi tamu', 'Personal data of visitors')} roles={['admin']}>
-      {() => (
+    <DeskPage
+      title={say('Data pribadi tamu', 'Personal data of visitors')}
+      roles={['officer', 'admin']}
+    >
+      {(me) => (
         <div className="stack-lg">
-          <PrivacyRequests />
-          <div className="split">
-            <Retention />
-            <AuditLog />
-          </div>
+          {me.roles.includes('admin') && <PrivacyRequests />}
+          <PrivacyAtDesk />
+          {me.roles.includes('admin') && (
+            <div className="split">
+              <Retention />
+              <AuditLog />
+            </div>
+          )}
         </div>
       )}
     </DeskPage>
@@ -194,6 +201,10 @@ function useActionWords(): Record<Audit['items'][number]['action'], string> {
     'identity-number-revealed': say('Nomor identitas diperlihatkan', 'Identity number revealed'),
     'identity-number-erased': say('Nomor identitas dihapus', 'Identity number erased'),
     'retention-run': say('Masa simpan dijalankan', 'Retention run'),
+    'privacy-request-filed': say(
+      'Permohonan diajukan di meja',
+      'Privacy request filed at the desk',
+    ),
     'privacy-request-granted': say('Permohonan dikabulkan', 'Privacy request granted'),
     'privacy-request-refused': say('Permohonan ditolak', 'Privacy request refused'),
     'privacy-request-read': say('Permohonan dibaca', 'Privacy request read'),

@@ -92,13 +92,20 @@ function Taken({ copy }: { copy: Copy }) {
         )}
       </p>
       {copy.visits.map((visit) => (
-        <Visit key={visit.checkedInAt + visit.ticketNumber} visit={visit} />
+        <VisitInCopy key={visit.checkedInAt + visit.ticketNumber} visit={visit} />
       ))}
     </div>
   );
 }
 
-function Visit({ visit }: { visit: Copy['visits'][number] }) {
+/** One visit of a copy; `whole` with its log and titles, where there is no file that has them. */
+export function VisitInCopy({
+  visit,
+  whole = false,
+}: {
+  visit: Copy['visits'][number];
+  whole?: boolean;
+}) {
   const say = useSay();
   const format = useFormat();
   const { word } = useCodeWords();
@@ -132,6 +139,36 @@ function Visit({ visit }: { visit: Copy['visits'][number] }) {
                 <dd>{value}</dd>
               </div>
             ),
+        )}
+        {whole && (
+          <>
+            <dt>{say('Kartu dilihat', 'Card seen')}</dt>
+            <dd>{visit.identityCheckedKind ? word('identity', visit.identityCheckedKind) : '–'}</dd>
+            <dt>{say('Golongan instansi', 'Kind of institution')}</dt>
+            <dd>{word('institution', visit.institutionCategory)}</dd>
+            <dt>{say('Penggunaan data', 'Use of the data')}</dt>
+            <dd>{word('use', visit.useOfData)}</dd>
+            <dt>{say('Disabilitas', 'Disability')}</dt>
+            <dd>{word('disability', visit.disability)}</dd>
+            {visit.identityNumber && (
+              <>
+                <dt>{say('Nomor kartu', 'Number of the card')}</dt>
+                <dd>…{visit.identityNumber.endsWith}</dd>
+              </>
+            )}
+            {visit.log.map(({ type, at }) => (
+              <div key={type + at} style={{ display: 'contents' }}>
+                <dt>{format.dayTime(at)}</dt>
+                <dd>{word('visitEntry', type)}</dd>
+              </div>
+            ))}
+            {visit.titles.map(({ title, at }) => (
+              <div key={title + at} style={{ display: 'contents' }}>
+                <dt>{format.dayTime(at)}</dt>
+                <dd>{title}</dd>
+              </div>
+            ))}
+          </>
         )}
       </dl>
     </section>

@@ -182,7 +182,8 @@ function CodeForm({
   );
 }
 
-function CorrectionFields({
+/** What of a person may be put right; only what is filled in changes. */
+export function CorrectionFields({
   value,
   onChange,
 }: {
@@ -213,7 +214,15 @@ function CorrectionFields({
   );
 }
 
-function Receipt({ filed: { code, dueAt } }: { filed: Filed }) {
+/** That a request is taken: its code, and when it is answered. */
+export function Receipt({
+  filed: { code, dueAt },
+  atDesk = false,
+}: {
+  filed: Filed;
+  /** The answer is given where it was filed. */
+  atDesk?: boolean;
+}) {
   const say = useSay();
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
@@ -222,14 +231,16 @@ function Receipt({ filed: { code, dueAt } }: { filed: Filed }) {
     <div className="note good" role="status" tabIndex={-1} ref={box}>
       <h3>{say('Permohonan diterima', 'The request is received')}</h3>
       <p>
-        {say('Kami menjawab lewat e-mail paling lambat', 'We answer by e-mail by')}{' '}
+        {atDesk
+          ? say('Jawabannya dapat diambil di meja paling lambat', 'It is answered at the desk by')
+          : say('Kami menjawab lewat e-mail paling lambat', 'We answer by e-mail by')}{' '}
         <b>
           {format.dayTime(dueAt)} {zoneName()}
         </b>
         .{' '}
         {say(
-          'Dengan kode ini Anda dapat melihat kemajuannya:',
-          'With this code you can see how far it is:',
+          'Dengan kode ini kemajuannya dapat dilihat:',
+          'With this code one can see how far it is:',
         )}
       </p>
       <div className="row">

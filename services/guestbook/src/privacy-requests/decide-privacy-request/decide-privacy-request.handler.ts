@@ -23,7 +23,7 @@ import { RequestedVisits } from '../requested-visits.ts';
 
 type Answer = Extract<SendMessage['content'], { template: 'privacy-request-answered' }>;
 
-/** Does what was asked for, or says why not; the answer goes to the proven address. */
+/** Does what was asked for, or says why not; the answer goes to the proven address, or is given at the desk. */
 @Controller()
 export class DecidePrivacyRequestHandler {
   constructor(
@@ -51,7 +51,7 @@ export class DecidePrivacyRequestHandler {
         throw notFound.error({});
       }
       request.requireOpen();
-      const to = this.personal.open(request.emailSealed ?? '', emailSealedIn(requestId));
+      const { emailSealed } = request;
       const now = this.clock.now();
       let copy: Answer['copy'] = null;
       if (reason === undefined) {
@@ -68,17 +68,19 @@ export class DecidePrivacyRequestHandler {
           ? privacyRequestGranted.create(fact, about)
           : privacyRequestRefused.create({ ...fact, reason }, about),
       );
-      const content = { template: 'privacy-request-answered', code, kind, copy } as const;
-      const cause = { kind: 'privacy-request', id: requestId };
-      await tx.send(
-        messageTo({
-          office,
-          to,
-          language,
-          cause,
-          content: { ...content, refusal: reason ?? null },
-        }),
-      );
+      if (emailSealed !== null) {
+        const content = { template: 'privacy-request-answered', code, kind, copy } as const;
+        const cause = { kind: 'privacy-request', id: requestId };
+        await tx.send(
+          messageTo({
+            office,
+            to: this.personal.open(emailSealed, emailSealedIn(requestId)),
+            language,
+            cause,
+            content: { ...content, refusal: reason ?? null },
+          }),
+        );
+      }
       await this.trail.write(tx, office, {
         action: reason === undefined ? 'privacy-request-granted' : 'privacy-request-refused',
         actorId,

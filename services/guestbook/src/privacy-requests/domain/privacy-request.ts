@@ -28,6 +28,10 @@ export class PrivacyRequest {
   /** Whose visits it is about and where the answer goes: the proven address, null once it is done with. */
   emailIndex!: string | null;
   emailSealed!: string | null;
+  /** The card that was seen, where a person without an address asked at the desk. */
+  readonly identityKind!: View['identityKind'];
+  /** The visits such a person named; none once it is done with. */
+  visitIds!: string[];
   /** What is to be corrected; null for other kinds, and once it is done with. */
   correctionSealed!: string | null;
   /** Of the secret that the copy of the data is fetched with; null while there is nothing to fetch. */
@@ -46,6 +50,8 @@ export class PrivacyRequest {
       | 'receivedAt'
       | 'emailIndex'
       | 'emailSealed'
+      | 'identityKind'
+      | 'visitIds'
       | 'correctionSealed'
     >,
     { answerWithinHours }: Policy,
@@ -67,9 +73,9 @@ export class PrivacyRequest {
 
   /** A copy of the data can be fetched once, as they are by then. */
   grantCopy(hash: string, at: Date, { copyExpiresAfterHours }: Policy): void {
-    const { emailIndex } = this;
+    const { emailIndex, visitIds } = this;
     this.close('granted', at);
-    this.emailIndex = emailIndex;
+    Object.assign(this, { emailIndex, visitIds });
     this.copyHash = hash;
     this.copyExpiresAt = new Date(at.getTime() + copyExpiresAfterHours * HOUR_MS);
   }
@@ -77,6 +83,7 @@ export class PrivacyRequest {
   /** The copy was fetched, or its time is over. */
   endCopy(): void {
     this.emailIndex = null;
+    this.visitIds = [];
     this.copyHash = null;
   }
 
@@ -98,6 +105,7 @@ export class PrivacyRequest {
     this.closedAt = at;
     this.emailIndex = null;
     this.emailSealed = null;
+    this.visitIds = [];
     this.correctionSealed = null;
   }
 }

@@ -32,7 +32,7 @@ export class TakePersonCopyHandler {
       if (request === null) {
         throw copyGone.error({});
       }
-      const visits = await this.held.visitsOf(tx, office, request.emailIndex);
+      const visits = await this.held.visitsOf(tx, request);
       request.endCopy();
       await tx.db.save(request);
       await this.trail.write(tx, office, {

@@ -39,6 +39,10 @@ export class ListVisitsHandler {
     if (query.state !== undefined) {
       found.andWhere('visit.state = :state', { state: query.state });
     }
+    if (query.ticketNumber !== undefined) {
+      const { ticketNumber } = query;
+      found.andWhere('visit.ticketNumber = :ticketNumber', { ticketNumber });
+    }
     if (query.cursor !== undefined) {
       const [ordinary, order, ticket] = readCursor(query.cursor, position);
       found.andWhere(
