@@ -15,7 +15,11 @@ export const codeLists = {
   institutionCategory: {
     'state-institution': ['Lembaga negara', 'State institution', '1'],
     ministry: ['Kementerian/lembaga pemerintah', 'Ministry or agency', '2'],
-    'military-police': ['TNI/Polri', 'Military or police', '3'],
+    'military-police': [
+      'TNI/Polri/BIN/Kejaksaan',
+      'Military, police, intelligence, prosecution',
+      '3',
+    ],
     'local-government': ['Pemerintah daerah', 'Local government', '4'],
     international: ['Lembaga internasional', 'International body', '5'],
     'education-research': ['Pendidikan dan penelitian', 'Education and research', '6'],
@@ -59,6 +63,9 @@ export const codeLists = {
       'Recommendation of statistical activity',
       null,
     ],
+    'product-purchase': ['Pembelian produk statistik', 'Purchase of statistical products', null],
+    'welfare-data-check': ['Cek desil DTSEN', 'Look-up in the welfare data (DTSEN)', null],
+    'welfare-data-update': ['Pembaruan DTSEN', 'Update of the welfare data (DTSEN)', null],
     other: ['Lainnya', 'Other', null],
   },
   useOfData: {
@@ -81,7 +88,7 @@ export const codeLists = {
     '55-65': ['55–65', '55–65', '6'],
     'over-65': ['Di atas 65', 'Over 65', '7'],
   },
-  /** How data were obtained. The survey's numbers look like bit flags and are none. */
+  /** How data were obtained. The survey's numbers look like bit flags and are none; 33 to 36 are rooms of one office. */
   facility: {
     'service-desk': ['Datang langsung ke PST', 'In person at the service desk', '1'],
     'pst-website': ['pst.bps.go.id', 'pst.bps.go.id', '2'],
@@ -93,7 +100,7 @@ export const codeLists = {
 } as const satisfies Record<string, Record<string, readonly [string, string, string | null]>>;
 
 /** Changes whenever a code, its words or its mapping does. */
-export const referenceVersion = '2026-11';
+export const referenceVersion = '2026-11-24';
 
 /** Where the survey's codes come from, and how sure they are. */
 export const surveyCodesSource =
