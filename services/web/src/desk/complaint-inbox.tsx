@@ -190,28 +190,30 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
       ) : (
         <p className="bubble">{of.body}</p>
       )}
-      {of.state === 'received' && <SimilarComplaints id={of.id} choose={choose} />}
       {of.transcript?.awaitsCheck && <TranscriptCheck of={of} />}
       {of.state === 'received' && !of.transcript?.awaitsCheck && (
-        <form
-          className="row"
-          style={{ alignItems: 'end' }}
-          onSubmit={(event) => {
-            event.preventDefault();
-            handle.mutate({ action: 'classify', class: group });
-          }}
-        >
-          <NativeSelect
-            flex="1 1 240px"
-            label={say('Golongan', 'Class')}
-            value={group}
-            onChange={(event) => setGroup(event.currentTarget.value)}
-            data={options('complaintClass')}
-          />
-          <Button type="submit" loading={handle.isPending}>
-            {say('Tetapkan', 'Classify')}
-          </Button>
-        </form>
+        <>
+          <SimilarComplaints id={of.id} choose={choose} />
+          <form
+            className="row"
+            style={{ alignItems: 'end' }}
+            onSubmit={(event) => {
+              event.preventDefault();
+              handle.mutate({ action: 'classify', class: group });
+            }}
+          >
+            <NativeSelect
+              flex="1 1 240px"
+              label={say('Golongan', 'Class')}
+              value={group}
+              onChange={(event) => setGroup(event.currentTarget.value)}
+              data={options('complaintClass')}
+            />
+            <Button type="submit" loading={handle.isPending}>
+              {say('Tetapkan', 'Classify')}
+            </Button>
+          </form>
+        </>
       )}
       {!closed && of.state !== 'received' && (
         <form

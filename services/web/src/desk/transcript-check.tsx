@@ -53,8 +53,8 @@ export function TranscriptCheck({ of }: { of: ReplyOf<typeof readComplaint> }) {
       <h3>{say('Cocokkan dengan suratnya', 'Hold it against the paper')}</h3>
       <p className="soft small">
         {say(
-          'Baca pindaian di bawah, betulkan yang berbeda. Salinan pertama tetap tersimpan.',
-          'Read the scan below and put right what differs. How it was first written down is kept.',
+          'Baca pindaian di atas, betulkan yang berbeda. Salinan pertama tetap tersimpan.',
+          'Read the scan above and put right what differs. How it was first written down is kept.',
         )}
       </p>
       <ProblemAlert problem={check.error} />
