@@ -16,6 +16,9 @@ const MORNING = '2026-11-23T02:00:00Z';
 /** After the time in which a silent worker may still be at it. */
 const LATER = '2026-11-23T02:06:00Z';
 const STARTING = { timeoutMs: 30_000 };
+const LONG = { timeoutMs: 90_000 };
+/** Mails that one process has in hand. */
+const AT_ONCE = 4;
 
 const RESET: SendMessage['content'] = {
   template: 'password-reset',
@@ -56,7 +59,7 @@ describe('a service killed while it sends', () => {
   });
   let service: ServiceUnderTest;
   let settings: Record<string, string>;
-  let sender: ChildProcess | undefined;
+  const senders: ChildProcess[] = [];
 
   beforeAll(async () => {
     server.listen(0, '127.0.0.1');
@@ -80,14 +83,14 @@ describe('a service killed while it sends', () => {
     received.length = 0;
     onSender = onWholeMail = beforeAnswer = afterDeath = undefined;
   });
-  afterEach(kill);
+  afterEach(() => kill());
   afterAll(async () => {
     await service.stop();
     await new Promise<void>((done) => server.close(() => done()));
   });
 
   function start(at: string): void {
-    sender = spawn(
+    const sender = spawn(
       process.execPath,
       [
         '--conditions=@pst/source',
@@ -105,13 +108,15 @@ describe('a service killed while it sends', () => {
         stdio: 'inherit',
       },
     );
+    senders.push(sender);
   }
-  async function kill(): Promise<void> {
-    const dying = sender;
-    sender = undefined;
-    if (dying !== undefined && dying.exitCode === null) {
-      dying.kill('SIGKILL');
-      await once(dying, 'exit');
+  /** Kills all of them, or the first. */
+  async function kill(most = senders.length): Promise<void> {
+    for (const dying of senders.splice(0, most)) {
+      if (dying.exitCode === null) {
+        dying.kill('SIGKILL');
+        await once(dying, 'exit');
+      }
     }
   }
   const messageWith = (content: SendMessage['content']) =>
@@ -215,4 +220,52 @@ describe('a service killed while it sends', () => {
     await becomes(message, { state: 'sent', attempts: 1 });
     expect(received).toHaveLength(1);
   });
+
+  it('beside another one leaves it the queue: none of 500 mails is lost, and none is sent twice', async () => {
+    const idOf = (mail: string) => /^Message-ID: <([^@>]+)@/m.exec(mail)?.[1] ?? '';
+    const messages = Array.from({ length: 500 }, () => ({
+      ...messageWith(DELIVERY),
+      to: `kenari-${newId()}@contoh.example`,
+    }));
+    for (const message of messages) {
+      await service.command(message);
+    }
+    start(MORNING);
+    start(MORNING);
+    await eventually(() => {
+      expect(received.length).toBeGreaterThan(100);
+    }, LONG);
+    await kill(1);
+    const ids = new Set(messages.map(({ id }) => id));
+    const db = new pg.Client(service.config.DATABASE_URL);
+    await db.connect();
+    const states = async () => {
+      const { rows } = await db.query<{ id: string; status: string }>(
+        'select id, status from message',
+      );
+      return rows.filter(({ id }) => ids.has(id));
+    };
+    await eventually(async () => {
+      const found = await states();
+      expect(found).toHaveLength(500);
+      expect(found.filter(({ status }) => status === 'pending')).toEqual([]);
+      expect(found.filter(({ status }) => status === 'sending').length).toBeLessThanOrEqual(
+        AT_ONCE,
+      );
+    }, LONG);
+    await kill();
+    start(LATER);
+    // What the killed one had in hand nobody knows, so a person is asked and nothing is repeated.
+    await eventually(async () => {
+      const doubtful = (await states()).filter(({ status }) => status !== 'sent');
+      expect(doubtful.map(({ status }) => status)).toEqual(doubtful.map(() => 'uncertain'));
+    }, LONG);
+    const found = await states();
+    const mailed = received.map(idOf);
+    expect(new Set(mailed).size).toBe(mailed.length);
+    const sent = found.filter(({ status }) => status === 'sent').map(({ id }) => id);
+    expect(sent.length).toBeGreaterThanOrEqual(500 - AT_ONCE);
+    expect(sent.filter((id) => !mailed.includes(id))).toEqual([]);
+    await db.end();
+  }, 120_000);
 });

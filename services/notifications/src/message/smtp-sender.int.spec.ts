@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@pst/testing';
 import { SMTPServer } from 'smtp-server';
 import { SmtpSender } from './smtp-sender.ts';
 
@@ -11,13 +12,17 @@ const mail = {
   text: 'Halo',
   html: '<p>Halo</p>',
 };
-const senderTo = (port: number, login = '', dkim = {}) =>
-  new SmtpSender({
+function senderTo(port: number, login = '', dkim = {}): SmtpSender {
+  const sender = new SmtpSender({
     SMTP_URL: `smtp://${login}127.0.0.1:${port}`,
     MAIL_FROM: 'Pustaka PST <pst@demo.pst.example>',
     ...dkim,
   });
+  senders.push(sender);
+  return sender;
+}
 const running: SMTPServer[] = [];
+const senders: SmtpSender[] = [];
 
 async function aServer(refuseWith?: number, hangsUp = false) {
   const received: string[] = [];
@@ -55,7 +60,10 @@ async function aServer(refuseWith?: number, hangsUp = false) {
 }
 
 const stop = (server: SMTPServer) => new Promise<void>((done) => server.close(() => done()));
-afterEach(() => Promise.all(running.splice(0).map(stop)));
+afterEach(async () => {
+  senders.splice(0).forEach((sender) => sender.close());
+  await Promise.all(running.splice(0).map(stop));
+});
 
 describe('handing a mail to the server', () => {
   it('names it after its command and marks it as automatic', async () => {
@@ -155,5 +163,18 @@ describe('handing a mail to the server', () => {
       permanent: false,
       code: 'smtp-unreachable',
     });
+  });
+
+  it('keeps its connection while there is more to send, and makes another after', async () => {
+    const { port, received } = await aServer();
+    const sender = senderTo(port);
+    await sender.send(mail);
+    await sender.send(mail);
+    const [server] = running;
+    expect(server?.connections.size).toBe(1);
+    sender.close();
+    await eventually(() => expect(server?.connections.size).toBe(0));
+    expect(await sender.send(mail)).toEqual({ kind: 'sent' });
+    expect(received).toHaveLength(3);
   });
 });

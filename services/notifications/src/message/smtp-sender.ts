@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 import type { NotificationsConfig } from '../notifications.config.ts';
 import type { OptOut } from './opt-out-links.ts';
 
@@ -71,35 +71,32 @@ function noticing(wholeMailIsOut: () => void) {
 export const addressIn = (mailbox: string): string =>
   /[^<>\s]+@[^<>\s]+/.exec(mailbox)?.[0] ?? mailbox;
 
+/** A connection that is kept between mails and carries one at a time, so that what is noticed is about that. */
+interface Line {
+  readonly transport: Transporter;
+  wholeMailIsOut: boolean;
+}
+
 /** Hands mails to the SMTP server and never throws for what the server or the network does. */
 export class SmtpSender {
   private readonly domain: string;
+  private readonly idle: Line[] = [];
 
   constructor(private readonly settings: MailSettings) {
     this.domain = addressIn(settings.MAIL_FROM).split('@')[1] ?? 'localhost';
   }
 
+  /** Ends the connections that wait for the next mail; it gets a new one. */
+  close(): void {
+    this.idle.splice(0).forEach(({ transport }) => transport.close());
+  }
+
   async send({ id, attachments = [], answers, optOut, ...mail }: Mail): Promise<SmtpOutcome> {
-    const { SMTP_URL: url, MAIL_FROM: from, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = this.settings;
-    let whole = false;
-    const transport = createTransport({
-      url,
-      connectionTimeout: 10_000,
-      greetingTimeout: 10_000,
-      socketTimeout: 30_000,
-      logger: noticing(() => (whole = true)),
-      ...(DKIM_SELECTOR &&
-        DKIM_PRIVATE_KEY && {
-          dkim: {
-            domainName: this.domain,
-            keySelector: DKIM_SELECTOR,
-            privateKey: DKIM_PRIVATE_KEY,
-            headerFieldNames: SIGNED,
-          },
-        }),
-    });
+    const { MAIL_FROM: from } = this.settings;
+    const line = this.idle.pop() ?? this.newLine();
+    line.wholeMailIsOut = false;
     try {
-      await transport.sendMail({
+      await line.transport.sendMail({
         ...mail,
         attachments: [...attachments],
         from,
@@ -125,7 +122,7 @@ export class SmtpSender {
       }
       // Every failure is an outcome to be stored: without a reply code it was the network.
       const reply = replyCode(error);
-      if (reply === undefined && whole) {
+      if (reply === undefined && line.wholeMailIsOut) {
         return { kind: 'unanswered' };
       }
       return {
@@ -139,6 +136,36 @@ export class SmtpSender {
               ? 'no-such-address'
               : `smtp-${reply}`,
       };
+    } finally {
+      this.idle.push(line);
     }
+  }
+
+  private newLine(): Line {
+    const { SMTP_URL: url, DKIM_SELECTOR, DKIM_PRIVATE_KEY } = this.settings;
+    const line: Line = {
+      wholeMailIsOut: false,
+      transport: createTransport({
+        url,
+        pool: true,
+        maxConnections: 1,
+        // Nobody but the message's own rules repeats a mail.
+        maxRequeues: 0,
+        connectionTimeout: 10_000,
+        greetingTimeout: 10_000,
+        socketTimeout: 30_000,
+        logger: noticing(() => (line.wholeMailIsOut = true)),
+        ...(DKIM_SELECTOR &&
+          DKIM_PRIVATE_KEY && {
+            dkim: {
+              domainName: this.domain,
+              keySelector: DKIM_SELECTOR,
+              privateKey: DKIM_PRIVATE_KEY,
+              headerFieldNames: SIGNED,
+            },
+          }),
+      }),
+    };
+    return line;
   }
 }

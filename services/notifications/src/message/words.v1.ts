@@ -61,6 +61,13 @@ const REFUSED: Record<NonNullable<Answer['refusal']>, [id: string, en: string]> 
   ],
 };
 
+/** `2026-12-01` as people write it. */
+const dayInWords = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(day));
+
 /** What each message says, first edition. */
 export function words(content: Content, language: Language): Words {
   const say = (id: string, en: string) => (language === 'id' ? id : en);
@@ -173,8 +180,8 @@ export function words(content: Content, language: Language): Words {
           ...(content.expiresOn
             ? [
                 say(
-                  `Tersedia sampai ${content.expiresOn}.`,
-                  `Available until ${content.expiresOn}.`,
+                  `Tersedia sampai ${dayInWords(content.expiresOn, language)}.`,
+                  `Available until ${dayInWords(content.expiresOn, language)}.`,
                 ),
               ]
             : []),

@@ -57,6 +57,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.working;
+    this.smtp.close();
   }
 
   private next(waitMs = EVERY_MS): void {
@@ -79,6 +80,10 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
   async sendDue(): Promise<number> {
     await this.recover();
     const due = await this.begin();
+    if (due.length === 0) {
+      // An idle connection ends without a word sooner or later, and the next mail would meet that.
+      this.smtp.close();
+    }
     await Promise.all(
       due.filter(({ status }) => status === 'sending').map((message) => this.send(message)),
     );
