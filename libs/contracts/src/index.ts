@@ -460,6 +460,7 @@ export {
 } from './complaints/events.ts';
 export { complaintAttachment, type ComplaintAttachment } from './complaints/attachment.ts';
 export { attachFile, openAttachment, openDeskAttachment } from './complaints/attachments.ts';
+export { identityReason, listIdentityReads, readReporter } from './complaints/identity.ts';
 export { readComplaintFigures } from './complaints/figures.ts';
 export {
   attachmentRefused,

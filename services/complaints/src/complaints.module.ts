@@ -12,6 +12,7 @@ import { FollowComplaintHandler } from './complaint/follow-complaint/follow-comp
 import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
+import { ReadReporterHandler } from './complaint/read-reporter/read-reporter.handler.ts';
 import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
 import { ReceiveWhatsappHandler } from './complaint/receive-whatsapp/receive-whatsapp.handler.ts';
@@ -34,6 +35,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     HandleComplaintHandler,
     ListComplaintsHandler,
     ReadFiguresHandler,
+    ReadReporterHandler,
     ReceiveWhatsappHandler,
     FollowStaffHandler,
     FollowCalendarHandler,

@@ -13,6 +13,7 @@ import { StandardsController } from './catalogue/standards.controller.ts';
 import { ComplaintFiguresController } from './complaints/complaint-figures.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
 import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
+import { ReporterIdentityController } from './complaints/reporter-identity.controller.ts';
 import { WhatsappWebhookController } from './complaints/whatsapp-webhook.controller.ts';
 import { DeliveriesController } from './document-delivery/deliveries.controller.ts';
 import { DocumentRequestsController } from './document-delivery/document-requests.controller.ts';
@@ -94,6 +95,7 @@ export const controllers = [
   SurveysController,
   FollowUpsController,
   ComplaintFiguresController,
+  ReporterIdentityController,
   ComplaintsController,
   DeskComplaintsController,
   WhatsappWebhookController,

@@ -233,6 +233,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/identitas-pelapor',
+    component: lazyRouteComponent(() => import('./desk/identity-reads.tsx'), 'IdentityReads'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/pengaduan',
     component: lazyRouteComponent(() => import('./desk/complaint-inbox.tsx'), 'ComplaintInbox'),
   }),

@@ -152,7 +152,7 @@ export const listAccounts = defineRequest('accounts.list-accounts', {
 
 /** Who works here, by name: for giving somebody a task. Addresses stay with the administrator. */
 export const listColleagues = defineRequest('accounts.list-colleagues', {
-  allow: ['complaint-handler', 'admin'],
+  allow: ['complaint-handler', 'head', 'admin'],
   request: z.object({}),
   reply: z.object({
     items: z.array(

@@ -149,6 +149,12 @@ export const rateComplaint = defineRequest('complaints.rate', {
   reply: nothing,
 });
 
+export const reporterContact = z.object({
+  name: z.string().optional(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+});
+
 export const deskComplaint = complaintStatus
   .extend({
     id,
@@ -157,14 +163,9 @@ export const deskComplaint = complaintStatus
     body: z.string(),
     anonymous: z.boolean(),
     secret: z.boolean(),
-    contact: z
-      .object({
-        name: z.string().optional(),
-        email: z.string().optional(),
-        phone: z.string().optional(),
-      })
-      .nullable()
-      .describe('Null when anonymous or not left'),
+    contactLeft: z
+      .boolean()
+      .describe('The reporter may be asked for; never when they want to stay unknown'),
     assigneeId: id.nullable(),
     concernsIds: z.array(id).describe('Whom the case is about: to them it does not exist'),
     entrustedIds: z
@@ -194,7 +195,7 @@ export const deskComplaint = complaintStatus
   .meta({ id: 'DeskComplaint' });
 
 const deskComplaintSummary = deskComplaint
-  .omit({ messages: true, attachments: true, body: true, contact: true, whatsapp: true })
+  .omit({ messages: true, attachments: true, body: true, whatsapp: true })
   .meta({ id: 'DeskComplaintSummary' });
 
 export const listComplaints = defineRequest('complaints.list-complaints', {

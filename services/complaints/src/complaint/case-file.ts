@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { newId, type ReplyOf, type readComplaint, type readComplaintThread } from '@pst/contracts';
+import {
+  newId,
+  type ReplyOf,
+  type readComplaint,
+  type readComplaintThread,
+  type readReporter,
+} from '@pst/contracts';
 import { Office } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { PersonalData, sameSecret } from '@pst/security';
@@ -13,7 +19,7 @@ import { WhatsappTalk } from './whatsapp-talk.ts';
 
 type DeskView = ReplyOf<typeof readComplaint>;
 type ThreadView = ReplyOf<typeof readComplaintThread>;
-type Contact = NonNullable<DeskView['contact']>;
+type Contact = ReplyOf<typeof readReporter>['contact'];
 
 /** Where a case's texts are sealed to: each opens in its own row and column only. */
 const sealedIn = (column: 'subject' | 'contact', complaintId: string) =>
@@ -155,6 +161,7 @@ export class CaseFile {
       ...this.status(complaint),
       subject: this.subjectOf(complaint),
       anonymous: complaint.anonymous,
+      contactLeft: complaint.contactSealed !== null && !complaint.anonymous,
       secret: complaint.secret,
       assigneeId: complaint.assigneeId,
       concernsIds: complaint.concernsIds,
@@ -218,7 +225,6 @@ export class CaseFile {
     return {
       ...this.summary(complaint),
       body: messages[0]?.body ?? '',
-      contact: complaint.anonymous ? null : this.contactOf(complaint),
       messages,
       attachments: await this.attachments.of(db, complaint.id),
       whatsapp: await this.talk.outlook(db, complaint.id),

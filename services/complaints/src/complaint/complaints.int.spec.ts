@@ -158,7 +158,7 @@ describe('a complaint', () => {
     const { id } = await file({ anonymous: true });
     expect(await service.ask(readComplaint, { complaintId: id }, handler)).toMatchObject({
       anonymous: true,
-      contact: null,
+      contactLeft: false,
     });
     await classify(id);
     await act(id, { action: 'initial-response', body: 'Terima kasih.' });

@@ -2,6 +2,7 @@ import { migrateDatabase, type Database } from '@pst/persistence';
 import { AttachmentSchema } from '../complaint/attachment.schema.ts';
 import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
 import { ComplaintMessageSchema, ComplaintSchema } from '../complaint/complaint.schema.ts';
+import { IdentityReadSchema } from '../complaint/identity-read.schema.ts';
 import { StaffSchema } from '../complaint/staff.schema.ts';
 import {
   WhatsappMediaSchema,
@@ -16,6 +17,7 @@ import { KeepCasesFromWhomTheyConcern1764270200000 } from './migrations/17642702
 import { KeepAttachments1764330000000 } from './migrations/1764330000000-keep-attachments.ts';
 import { FetchWhatsappMedia1764330100000 } from './migrations/1764330100000-fetch-whatsapp-media.ts';
 import { CheckTranscripts1764330200000 } from './migrations/1764330200000-check-transcripts.ts';
+import { LogIdentityReads1764340100000 } from './migrations/1764340100000-log-identity-reads.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -28,6 +30,7 @@ export const database: Database = {
     AttachmentSchema,
     StaffSchema,
     WhatsappMediaSchema,
+    IdentityReadSchema,
   ],
   migrations: [
     CreateComplaint1763900800000,
@@ -39,6 +42,7 @@ export const database: Database = {
     FetchWhatsappMedia1764330100000,
     CheckTranscripts1764330200000,
     KnowStaff1764340000000,
+    LogIdentityReads1764340100000,
   ],
 };
 

@@ -182,6 +182,12 @@ const WORDS = {
     notice: ['Pemberitahuan', 'Notice'],
     note: ['Catatan internal', 'Internal note'],
   },
+  identityReason: {
+    'contact-reporter': ['Menghubungi pelapor', 'To contact the reporter'],
+    'check-identity': ['Memastikan identitas', 'To check the identity'],
+    'hand-over': ['Penyerahan kepada pihak berwenang', 'To hand the case over'],
+    'required-by-law': ['Kewajiban hukum', 'Required by law'],
+  },
   messageDelivery: {
     pending: ['menunggu dikirim', 'waiting to be sent'],
     sent: ['terkirim', 'sent'],

@@ -14,6 +14,7 @@ import { ComplaintPeople } from './complaint-people.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { SimilarComplaints } from './similar-complaints.tsx';
 import { TranscriptCheck } from './transcript-check.tsx';
+import { ReporterIdentity } from './reporter-identity.tsx';
 
 type Case = ReplyOf<typeof readComplaint>;
 
@@ -161,9 +162,13 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
       <dl className="facts">
         <dt>{say('Pelapor', 'Reporter')}</dt>
         <dd>
-          {of.anonymous
-            ? say('Tanpa nama', 'Anonymous')
-            : (of.contact?.name ?? say('Tidak menyebut nama', 'No name given'))}
+          {of.anonymous ? (
+            say('Tanpa nama', 'Anonymous')
+          ) : of.contactLeft ? (
+            <ReporterIdentity complaintId={of.id} />
+          ) : (
+            say('Tidak meninggalkan nama atau kontak', 'Left neither name nor contact')
+          )}
           {of.secret && ` · ${say('rahasia', 'secret')}`}
         </dd>
         {of.deadlines.map((deadline) => (

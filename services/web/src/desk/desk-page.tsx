@@ -74,6 +74,11 @@ function DeskNavigation({ me }: { me: Account }) {
           roles: ['officer', 'complaint-handler', 'admin'],
         },
         {
+          to: '/meja/identitas-pelapor',
+          label: say('Identitas pelapor', 'Reporters’ identities'),
+          roles: ['head', 'admin'],
+        },
+        {
           to: '/meja/penilaian',
           label: say('Penilaian', 'Ratings'),
           roles: ['officer', 'head', 'analyst', 'admin'],

@@ -11,6 +11,7 @@ import {
   newId,
   readComplaint,
   readComplaintThread,
+  readReporter,
   type SendMessage,
 } from '@pst/contracts';
 import { MessageSeal } from '@pst/persistence';
@@ -155,6 +156,10 @@ describe('a complaint by e-mail', () => {
       channel: 'email',
       subject: 'Antrean di loket 😡',
       body: 'Terlalu lama.',
+      contactLeft: true,
+    });
+    const reason = 'check-identity';
+    expect(await service.ask(readReporter, { complaintId: opened.id, reason }, handler)).toEqual({
       contact: { name: 'Kenari Merah', email: 'kenari@contoh.example' },
     });
     await service.event(complaintReceived, opened.id);

@@ -13,6 +13,7 @@ import {
   newId,
   readComplaint,
   readComplaintThread,
+  readReporter,
   receiveWhatsapp,
 } from '@pst/contracts';
 import { pendingSchemaChanges } from '@pst/persistence';
@@ -208,12 +209,15 @@ describe('a complaint by WhatsApp', () => {
     const { person, id, code, pin, receipt } = await aCase();
     expect(receipt.authorization).toBe(TOKEN);
     await say(person, 'Tadi pagi, di loket satu 😡');
-    const { messages, contact } = await read(id);
+    const { messages } = await read(id);
     expect(messages.map(({ body }) => body)).toEqual([
       'Antrean terlalu lama',
       'Tadi pagi, di loket satu 😡',
     ]);
-    expect(contact).toEqual({ name: 'Kenari', phone: `+${person}` });
+    const reason = 'check-identity';
+    expect(await service.ask(readReporter, { complaintId: id, reason }, handler)).toEqual({
+      contact: { name: 'Kenari', phone: `+${person}` },
+    });
     expect((await service.ask(readComplaintThread, { code, pin })).messages).toHaveLength(2);
   });
 
