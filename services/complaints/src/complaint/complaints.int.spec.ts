@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
   addComplaintMessage,
@@ -22,7 +22,7 @@ import {
   type SendMessage,
 } from '@pst/contracts';
 import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
-import { trackingCode } from '@pst/security';
+import { PersonalData, trackingCode } from '@pst/security';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { ComplaintsModule } from '../complaints.module.ts';
 import { database } from '../database/data-source.ts';
@@ -140,6 +140,48 @@ describe('a complaint', () => {
     clock.moveTo(before);
   });
 
+  it('is refused with the same work, whether the code is nobody’s, the PIN is wrong or it is locked', async () => {
+    const { code, pin } = await file();
+    const wrong = pin === '000000' ? '111111' : '000000';
+    const hashes = jest.spyOn(service.running.app.get(PersonalData), 'blindIndex');
+    const statements: string[] = [];
+    const workOf = async (key: { code: string; pin: string }) => {
+      statements.length = 0;
+      hashes.mockClear();
+      await expect(service.ask(readComplaintThread, key)).rejects.toMatchObject({
+        slug: 'complaint-not-found',
+      });
+      // The sweeps that run beside it read other tables, or other rows.
+      return [
+        hashes.mock.calls.filter(([, purpose]) => purpose === 'complaint.pin').length,
+        statements.filter((sql) => /where .*"?code"? = |wrong_pins|missed_guess/is.test(sql))
+          .length,
+      ];
+    };
+    const runner = service.source.createQueryRunner();
+    const proto: { query: (sql: string, ...more: unknown[]) => unknown } =
+      Object.getPrototypeOf(runner);
+    const { query } = proto;
+    const spied = jest.spyOn(proto, 'query').mockImplementation(function (
+      this: unknown,
+      sql,
+      ...more
+    ) {
+      statements.push(sql);
+      return query.call(this, sql, ...more);
+    });
+    await runner.release();
+    const ofWrongPin = await workOf({ code, pin: wrong });
+    expect(ofWrongPin).toEqual([1, 2]);
+    expect(await workOf({ code: trackingCode('ADU'), pin })).toEqual(ofWrongPin);
+    for (let attempt = 1; attempt < 10; attempt += 1) {
+      await workOf({ code, pin: wrong });
+    }
+    expect(await workOf({ code, pin })).toEqual(ofWrongPin);
+    spied.mockRestore();
+    hashes.mockRestore();
+  });
+
   it('is not found by guessing: ten thousand well-formed codes, one and the same answer', async () => {
     const answers = new Set<string>();
     const guess = () =>
@@ -233,7 +275,11 @@ describe('a complaint', () => {
     await service.event(complaintReopened, id);
     await act(id, { action: 'substantive-response', body: 'Kini benar.' });
     await act(id, { action: 'close' });
-    clock.moveTo(wib('2026-12-31T09:00'));
+    const reopens = async () => (await service.ask(readComplaintStatus, { code })).canReopen;
+    clock.moveTo(wib('2026-11-30T15:30'));
+    expect(await reopens()).toBe(true);
+    clock.moveTo(wib('2026-11-30T15:31'));
+    expect(await reopens()).toBe(false);
     await expect(service.ask(reopenComplaint, { code, pin, body: 'Lagi.' })).rejects.toMatchObject({
       slug: 'reopening-over',
     });

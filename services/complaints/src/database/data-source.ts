@@ -18,6 +18,7 @@ import { KeepAttachments1764330000000 } from './migrations/1764330000000-keep-at
 import { FetchWhatsappMedia1764330100000 } from './migrations/1764330100000-fetch-whatsapp-media.ts';
 import { CheckTranscripts1764330200000 } from './migrations/1764330200000-check-transcripts.ts';
 import { LogIdentityReads1764340100000 } from './migrations/1764340100000-log-identity-reads.ts';
+import { CountMissedGuesses1764340200000 } from './migrations/1764340200000-count-missed-guesses.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -43,6 +44,7 @@ export const database: Database = {
     CheckTranscripts1764330200000,
     KnowStaff1764340000000,
     LogIdentityReads1764340100000,
+    CountMissedGuesses1764340200000,
   ],
 };
 
