@@ -9,6 +9,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { AttachmentPicker } from './attachment-picker.tsx';
 import { SentFiles } from './sent-files.tsx';
+import { Scale } from '../survey/scale.tsx';
 import { Thread } from './thread.tsx';
 
 type ThreadView = ReplyOf<typeof readComplaintThread>;
@@ -132,6 +133,14 @@ export function TrackComplaint() {
                 then={() => look.mutate(undefined)}
               />
             )}
+            {thread && (closed || found.state === 'substantive-response') && (
+              <Rating
+                of={thread}
+                path={path}
+                headers={headers}
+                rated={() => look.mutate(undefined)}
+              />
+            )}
             {thread && (!closed || found.canReopen) && (
               <form
                 className="stack"
@@ -171,5 +180,76 @@ export function TrackComplaint() {
         )}
       </div>
     </Page>
+  );
+}
+
+/** Once per case: what is given cannot be taken back. */
+function Rating({
+  of,
+  path,
+  headers,
+  rated,
+}: {
+  of: ThreadView;
+  path: string;
+  headers: Record<string, string>;
+  rated: () => void;
+}) {
+  const say = useSay();
+  const [rating, setRating] = useState<number>();
+  const rate = useAct(
+    (body: { rating: number }, key) =>
+      ask(`${path}/rating`, { method: 'POST', body, key, headers }),
+    rated,
+  );
+  if (of.rating !== null) {
+    return (
+      <p className="note">
+        {say(
+          `Penilaian Anda atas penanganan laporan ini: ${of.rating} dari 5. Terima kasih.`,
+          `Your rating of how this report was handled: ${of.rating} of 5. Thank you.`,
+        )}
+      </p>
+    );
+  }
+  return (
+    <form
+      className="card stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (rating !== undefined) {
+          rate.mutate({ rating });
+        }
+      }}
+    >
+      <ProblemAlert problem={rate.error} />
+      <Scale
+        name="rating"
+        legend={say(
+          'Bagaimana laporan Anda ditangani? (sekali saja)',
+          'How was your report handled? (once only)',
+        )}
+        numbered
+        value={rating}
+        onChange={setRating}
+        answers={[
+          say('Sangat buruk', 'Very poorly'),
+          say('Buruk', 'Poorly'),
+          say('Cukup', 'Fairly'),
+          say('Baik', 'Well'),
+          say('Sangat baik', 'Very well'),
+        ]}
+      />
+      <div>
+        <Button
+          type="submit"
+          variant="default"
+          disabled={rating === undefined}
+          loading={rate.isPending}
+        >
+          {say('Kirim penilaian', 'Send the rating')}
+        </Button>
+      </div>
+    </form>
   );
 }
