@@ -218,7 +218,14 @@ export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
     visitPersonErased,
   ],
   feedback: [visitCompleted, deliverySent, softcopyRead],
-  complaints: [accountRolesChanged, accountClosed, calendarChanged],
+  complaints: [
+    accountRolesChanged,
+    accountClosed,
+    calendarChanged,
+    messageSent,
+    messageFailed,
+    messageBounced,
+  ],
   notifications: [deliveryRevoked, calendarChanged],
   insights: allEvents,
 };

@@ -9,6 +9,7 @@ import { WhatsappMediaFetcher } from './complaint/fetch-whatsapp-media/whatsapp-
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
 import { FindSimilarHandler } from './complaint/find-similar/find-similar.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
+import { FollowMailsHandler } from './complaint/follow-mails/follow-mails.handler.ts';
 import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
@@ -38,6 +39,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ReadReporterHandler,
     ReceiveWhatsappHandler,
     FollowStaffHandler,
+    FollowMailsHandler,
     FollowCalendarHandler,
   ],
   providers: [

@@ -102,10 +102,10 @@ export const threadMessage = z
     body: z.string(),
     at: instant,
     delivery: z
-      .enum(['pending', 'sent', 'delivered', 'read', 'failed'])
+      .enum(['pending', 'sent', 'delivered', 'read', 'bounced', 'failed'])
       .nullable()
       .optional()
-      .describe('How far an answer came on its way by WhatsApp; null where it has no such way'),
+      .describe('How far an answer, or the mail about it, came on its way; null where it has none'),
   })
   .meta({ id: 'ComplaintMessage' });
 

@@ -11,7 +11,8 @@ import { Office } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { PersonalData, sameSecret } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
+import { AnswerMailSchema } from './answer-mail.schema.ts';
 import { Attachments } from './attachments.ts';
 import { ComplaintMessageSchema, type ComplaintMessageRow } from './complaint.schema.ts';
 import type { Complaint, Rules } from './domain/complaint.ts';
@@ -19,6 +20,7 @@ import { WhatsappTalk } from './whatsapp-talk.ts';
 
 type DeskView = ReplyOf<typeof readComplaint>;
 type ThreadView = ReplyOf<typeof readComplaintThread>;
+type Delivery = ThreadView['messages'][number]['delivery'];
 type Contact = ReplyOf<typeof readReporter>['contact'];
 
 /** Where a case's texts are sealed to: each opens in its own row and column only. */
@@ -240,10 +242,12 @@ export class CaseFile {
       where: { complaintId: id },
       order: { position: 'ASC' },
     });
-    const deliveries = await this.talk.deliveries(
-      db,
-      rows.map((row) => row.id),
-    );
+    const ids = rows.map((row) => row.id);
+    const mails = await db.findBy(AnswerMailSchema, { messageId: In(ids) });
+    const deliveries = new Map<string | null, NonNullable<Delivery>>([
+      ...(await this.talk.deliveries(db, ids)),
+      ...mails.map(({ messageId, state }) => [messageId, state] as const),
+    ]);
     return rows.map((row) => ({
       id: row.id,
       from: row.from,

@@ -12,6 +12,8 @@ import {
   fileComplaint,
   handleComplaint,
   listComplaints,
+  messageBounced,
+  messageSent,
   newId,
   rateComplaint,
   readComplaint,
@@ -205,6 +207,26 @@ describe('a complaint', () => {
     await classify(id);
     await act(id, { action: 'initial-response', body: 'Terima kasih.' });
     expect((await mails()).at(-1)?.to).toBe('kenari@contoh.example');
+  });
+
+  it('shows in its thread whether the mail about an answer left, and whether it came back', async () => {
+    const { id } = await file();
+    await classify(id);
+    await act(id, { action: 'initial-response', body: 'Kami periksa.' });
+    const answer = async () =>
+      (await service.ask(readComplaint, { complaintId: id }, handler)).messages.at(-1);
+    const first = await answer();
+    expect(first?.delivery).toBe('pending');
+    const mail = { messageId: newId(), template: 'complaint-answered' };
+    const cause = { kind: 'complaint-answer', id: first?.id ?? '' };
+    const about = { office: '1606', about: mail.messageId, at: clock.now() };
+    const at = clock.now().toISOString();
+    await service.announce(messageSent.create({ ...mail, cause, sentAt: at }, about));
+    await eventually(async () => expect((await answer())?.delivery).toBe('sent'));
+    await service.announce(
+      messageBounced.create({ ...mail, cause, bouncedAt: at, reason: '5.1.1' }, about),
+    );
+    await eventually(async () => expect((await answer())?.delivery).toBe('bounced'));
   });
 
   it('must be classified before it is answered', async () => {

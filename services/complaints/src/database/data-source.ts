@@ -1,4 +1,5 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
+import { AnswerMailSchema } from '../complaint/answer-mail.schema.ts';
 import { AttachmentSchema } from '../complaint/attachment.schema.ts';
 import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
 import { ComplaintMessageSchema, ComplaintSchema } from '../complaint/complaint.schema.ts';
@@ -19,6 +20,7 @@ import { FetchWhatsappMedia1764330100000 } from './migrations/1764330100000-fetc
 import { CheckTranscripts1764330200000 } from './migrations/1764330200000-check-transcripts.ts';
 import { LogIdentityReads1764340100000 } from './migrations/1764340100000-log-identity-reads.ts';
 import { CountMissedGuesses1764340200000 } from './migrations/1764340200000-count-missed-guesses.ts';
+import { FollowAnswerMails1764340300000 } from './migrations/1764340300000-follow-answer-mails.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -32,6 +34,7 @@ export const database: Database = {
     StaffSchema,
     WhatsappMediaSchema,
     IdentityReadSchema,
+    AnswerMailSchema,
   ],
   migrations: [
     CreateComplaint1763900800000,
@@ -45,6 +48,7 @@ export const database: Database = {
     KnowStaff1764340000000,
     LogIdentityReads1764340100000,
     CountMissedGuesses1764340200000,
+    FollowAnswerMails1764340300000,
   ],
 };
 

@@ -193,6 +193,7 @@ const WORDS = {
     sent: ['terkirim', 'sent'],
     delivered: ['sampai', 'delivered'],
     read: ['dibaca', 'read'],
+    bounced: ['kembali, alamat tidak menerima', 'came back, the address does not take it'],
     failed: ['gagal terkirim', 'not delivered'],
   },
   role: {

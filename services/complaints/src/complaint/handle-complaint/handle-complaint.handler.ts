@@ -14,6 +14,7 @@ import { Answers, Config } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
+import { AnswerMailSchema } from '../answer-mail.schema.ts';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
 import { handlerOf } from '../handler-of.ts';
@@ -163,12 +164,13 @@ export class HandleComplaintHandler {
       return;
     }
     const { office, language, code, channel } = complaint;
+    await tx.db.insert(AnswerMailSchema, { messageId: answer.id, office, state: 'pending' });
     await tx.send(
       messageTo({
         office,
         to: email,
         language,
-        cause: { kind: 'complaint', id: complaint.id },
+        cause: { kind: 'complaint-answer', id: answer.id },
         answers: this.file.answersTo(complaint.id),
         content: {
           template: 'complaint-answered',
