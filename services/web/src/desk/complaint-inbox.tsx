@@ -15,6 +15,7 @@ import { DeskPage } from './desk-page.tsx';
 import { SimilarComplaints } from './similar-complaints.tsx';
 import { TranscriptCheck } from './transcript-check.tsx';
 import { ReporterIdentity } from './reporter-identity.tsx';
+import { useShortcuts, type Shortcut } from './shortcuts.ts';
 
 type Case = ReplyOf<typeof readComplaint>;
 
@@ -37,7 +38,64 @@ function Cases() {
     queryFn: () => ask(`/v1/desk/complaints${query({ ...filter, limit: 100 })}`),
     refetchInterval: 20_000,
   });
-  const current = chosen ?? list.data?.items[0]?.id;
+  const cases = list.data?.items ?? [];
+  const current = chosen ?? cases[0]?.id;
+  const place = cases.findIndex(({ id }) => id === current);
+  const goTo = (id: string) => document.getElementById(id)?.focus();
+  const move = (by: number) => {
+    const id = cases[place + by]?.id ?? '';
+    setChosen(id);
+    goTo(`pick-${id}`);
+  };
+  const [help, setHelp] = useState(false);
+  const keys: Shortcut[] = [
+    {
+      key: 'j',
+      label: say('Pengaduan berikutnya', 'Next complaint'),
+      possible: place + 1 < cases.length,
+      run: () => move(1),
+    },
+    {
+      key: 'k',
+      label: say('Pengaduan sebelumnya', 'Previous complaint'),
+      possible: place > 0,
+      run: () => move(-1),
+    },
+    {
+      key: 'o',
+      label: say('Buka isi pengaduan', 'Open the complaint'),
+      possible: place >= 0,
+      run: () => goTo('case'),
+    },
+    {
+      key: 'r',
+      label: say('Tulis tanggapan atau catatan', 'Write a response or a note'),
+      possible: place >= 0,
+      run: () => goTo('field-body'),
+    },
+    {
+      key: 'n',
+      label: say('Simpan sebagai catatan internal', 'Keep as internal note'),
+      possible: place >= 0,
+      run: () => document.getElementById('keep-note')?.click(),
+    },
+    {
+      key: 'a',
+      label: say('Tugaskan', 'Assign'),
+      possible: place >= 0,
+      run: () => {
+        document.getElementById('case-people')?.setAttribute('open', '');
+        document.getElementById('case-people')?.querySelector('summary')?.focus();
+      },
+    },
+    {
+      key: '?',
+      label: say('Tampilkan atau tutup daftar ini', 'Show or close this list'),
+      possible: true,
+      run: () => setHelp(!help),
+    },
+  ];
+  const shortcuts = useShortcuts(keys, false);
   return (
     <div className="stack">
       <div className="row" style={{ alignItems: 'end' }}>
@@ -68,6 +126,27 @@ function Cases() {
           }
         />
       </div>
+      <details open={help} onToggle={(event) => setHelp(event.currentTarget.open)}>
+        <summary>{say('Tombol cepat', 'Keyboard keys')} (?)</summary>
+        <dl className="facts" style={{ paddingTop: '0.75rem' }}>
+          {keys.map(({ key, label }) => (
+            <div key={key} style={{ display: 'contents' }}>
+              <dt>
+                <kbd>{key.toUpperCase()}</kbd>
+              </dt>
+              <dd>{label}</dd>
+            </div>
+          ))}
+        </dl>
+        <label className="small soft shortcut-switch">
+          <input
+            type="checkbox"
+            checked={shortcuts.on}
+            onChange={(event) => shortcuts.turn(event.currentTarget.checked)}
+          />{' '}
+          {say('Tombol cepat dengan satu huruf', 'One-letter shortcuts')}
+        </label>
+      </details>
       <Shown
         of={list}
         empty={({ items }) =>
@@ -81,6 +160,7 @@ function Cases() {
                 <button
                   type="button"
                   className="pick"
+                  id={`pick-${item.id}`}
                   key={item.id}
                   aria-current={current === item.id}
                   onClick={() => setChosen(item.id)}
@@ -118,7 +198,12 @@ function CaseView({ id, choose }: { id: string; choose: (id: string) => void }) 
     queryFn: () => ask(`/v1/desk/complaints/${id}`),
   });
   return (
-    <section className="card stack" aria-label={say('Pengaduan terpilih', 'Selected complaint')}>
+    <section
+      id="case"
+      tabIndex={-1}
+      className="card stack"
+      aria-label={say('Pengaduan terpilih', 'Selected complaint')}
+    >
       <Shown of={complaint}>{(shown) => <Handling of={shown} choose={choose} />}</Shown>
     </section>
   );
@@ -261,6 +346,7 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
               {say('Kirim tanggapan', 'Send response')}
             </Button>
             <Button
+              id="keep-note"
               variant="default"
               disabled={answer.trim() === '' || handle.isPending}
               onClick={() => handle.mutate({ action: 'note', body: answer })}

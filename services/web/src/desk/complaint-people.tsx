@@ -19,7 +19,7 @@ export function ComplaintPeople({ of, act }: { of: Case; act: Act }) {
     staleTime: 300_000,
   });
   return (
-    <details>
+    <details id="case-people">
       <summary>{say('Siapa yang menangani', 'Who handles it')}</summary>
       <Shown of={colleagues}>
         {({ items }) => (
