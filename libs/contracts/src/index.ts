@@ -456,6 +456,7 @@ export {
   complaintOverdue,
   complaintDueSoon,
   complaintEscalated,
+  complaintHandedOver,
   complaintRated,
 } from './complaints/events.ts';
 export { complaintAttachment, type ComplaintAttachment } from './complaints/attachment.ts';

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { id, instant } from '../paging.ts';
-import { complaintChannel, complaintClass, complaintDeadline, complaintKind } from './requests.ts';
+import {
+  complaintChannel,
+  complaintClass,
+  complaintDeadline,
+  complaintKind,
+  handOver,
+} from './requests.ts';
 
 const complaint = z.object({ complaintId: id });
 
@@ -45,6 +51,12 @@ export const complaintClosed = defineEvent(
 export const complaintReopened = defineEvent(
   'complaints.complaint.reopened.v1',
   complaint.extend({ reopenedAt: instant }),
+);
+
+/** The case went on to who decides it; with a whistle-blowing system it ends here. */
+export const complaintHandedOver = defineEvent(
+  'complaints.complaint.handed-over.v1',
+  complaint.extend({ to: handOver.shape.to, handedOverAt: instant }),
 );
 
 /** A promised date passed; announced once per deadline. */

@@ -109,6 +109,24 @@ export const threadMessage = z
   })
   .meta({ id: 'ComplaintMessage' });
 
+export const handOver = z
+  .object({
+    to: z.enum(['sp4n-lapor', 'whistle-blowing-system']),
+    number: z.string().trim().min(1).max(60).describe('What the other side calls the case'),
+    receiptHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .default(null)
+      .describe('SHA-256 of the receipt they gave: the proof, without its words'),
+  })
+  .meta({ id: 'HandOver' });
+const handedOver = handOver
+  .extend({ at: instant })
+  .meta({ id: 'HandedOver' })
+  .nullable()
+  .describe('To whom the case went on');
+
 export const readComplaintStatus = defineRequest('complaints.read-status', {
   allow: 'anyone',
   request: z.object({ code }),
@@ -125,6 +143,7 @@ export const readComplaintThread = defineRequest('complaints.read-thread', {
       messages: z.array(threadMessage),
       attachments: z.array(complaintAttachment),
       rating: z.number().int().nullable(),
+      handedOver,
     })
     .meta({ id: 'ComplaintThread' }),
 });
@@ -163,6 +182,7 @@ export const deskComplaint = complaintStatus
     body: z.string(),
     anonymous: z.boolean(),
     secret: z.boolean(),
+    handedOver,
     contactLeft: z
       .boolean()
       .describe('The reporter may be asked for; never when they want to stay unknown'),
@@ -260,6 +280,7 @@ export const handleComplaint = defineRequest('complaints.handle-complaint', {
         accountIds: z.array(id).min(1).max(20),
       }),
       z.strictObject({ complaintId: id, action: z.literal('close') }),
+      z.strictObject({ complaintId: id, action: z.literal('hand-over'), ...handOver.shape }),
     ])
     .meta({ id: 'HandleComplaint' }),
   reply: deskComplaint,

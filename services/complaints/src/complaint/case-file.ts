@@ -153,6 +153,7 @@ export class CaseFile {
       messages: messages.filter(({ kind }) => kind !== 'note'),
       attachments: await this.attachments.of(db, complaint.id),
       rating: complaint.rating,
+      handedOver: complaint.handedOver,
     };
   }
 
@@ -161,9 +162,10 @@ export class CaseFile {
       id: complaint.id,
       number: complaint.number,
       ...this.status(complaint),
-      subject: this.subjectOf(complaint),
+      subject: complaint.isSealed ? '' : this.subjectOf(complaint),
       anonymous: complaint.anonymous,
-      contactLeft: complaint.contactSealed !== null && !complaint.anonymous,
+      handedOver: complaint.handedOver,
+      contactLeft: complaint.contactSealed !== null && !complaint.anonymous && !complaint.isSealed,
       secret: complaint.secret,
       assigneeId: complaint.assigneeId,
       concernsIds: complaint.concernsIds,
@@ -223,12 +225,12 @@ export class CaseFile {
 
   /** What the handlers see; of somebody who wants to stay unknown, nothing of the person. */
   async desk(db: EntityManager, complaint: Complaint): Promise<DeskView> {
-    const messages = await this.messagesOf(db, complaint);
+    const messages = complaint.isSealed ? [] : await this.messagesOf(db, complaint);
     return {
       ...this.summary(complaint),
       body: messages[0]?.body ?? '',
       messages,
-      attachments: await this.attachments.of(db, complaint.id),
+      attachments: complaint.isSealed ? [] : await this.attachments.of(db, complaint.id),
       whatsapp: await this.talk.outlook(db, complaint.id),
     };
   }

@@ -40,6 +40,7 @@ export const ComplaintSchema = new EntitySchema<Complaint>({
     closedAt: { ...optionalInstant, name: 'closed_at' },
     reopenUntil: { ...optionalInstant, name: 'reopen_until' },
     rating: { type: 'int', nullable: true },
+    handedOver: { type: 'jsonb', name: 'handed_over', nullable: true },
     wrongPins: { type: 'int', name: 'wrong_pins' },
     lockedUntil: { ...optionalInstant, name: 'locked_until' },
     nextDueAt: { ...optionalInstant, name: 'next_due_at' },

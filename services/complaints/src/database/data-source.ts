@@ -21,6 +21,7 @@ import { CheckTranscripts1764330200000 } from './migrations/1764330200000-check-
 import { LogIdentityReads1764340100000 } from './migrations/1764340100000-log-identity-reads.ts';
 import { CountMissedGuesses1764340200000 } from './migrations/1764340200000-count-missed-guesses.ts';
 import { FollowAnswerMails1764340300000 } from './migrations/1764340300000-follow-answer-mails.ts';
+import { HandOver1764340400000 } from './migrations/1764340400000-hand-over.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -49,6 +50,7 @@ export const database: Database = {
     LogIdentityReads1764340100000,
     CountMissedGuesses1764340200000,
     FollowAnswerMails1764340300000,
+    HandOver1764340400000,
   ],
 };
 

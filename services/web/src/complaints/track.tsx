@@ -117,6 +117,12 @@ export function TrackComplaint() {
                 </span>
               </p>
             )}
+            {thread?.handedOver && (
+              <p className="note">
+                {say('Diteruskan kepada', 'Passed on to')} {word('handOver', thread.handedOver.to)}{' '}
+                {say('dengan nomor', 'under number')} {thread.handedOver.number}.
+              </p>
+            )}
             {thread && (
               <Thread
                 messages={thread.messages}

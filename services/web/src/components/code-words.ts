@@ -182,6 +182,10 @@ const WORDS = {
     notice: ['Pemberitahuan', 'Notice'],
     note: ['Catatan internal', 'Internal note'],
   },
+  handOver: {
+    'sp4n-lapor': ['SP4N-LAPOR!', 'SP4N-LAPOR!'],
+    'whistle-blowing-system': ['Sistem pelaporan pelanggaran (WBS)', 'Whistle-blowing system'],
+  },
   identityReason: {
     'contact-reporter': ['Menghubungi pelapor', 'To contact the reporter'],
     'check-identity': ['Memastikan identitas', 'To check the identity'],

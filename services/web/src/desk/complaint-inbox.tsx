@@ -10,6 +10,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { ComplaintHandOver } from './complaint-hand-over.tsx';
 import { ComplaintPeople } from './complaint-people.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { SimilarComplaints } from './similar-complaints.tsx';
@@ -227,6 +228,9 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
         body?: string;
         assigneeId?: string;
         accountIds?: string[];
+        to?: string;
+        number?: string;
+        receiptHash?: string | null;
       },
       key,
     ) => ask(`/v1/desk/complaints/${of.id}/${action}`, { method: 'POST', body, key }),
@@ -271,6 +275,7 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
         ))}
       </dl>
       <ComplaintPeople of={of} act={(action) => handle.mutate(action)} />
+      <ComplaintHandOver of={of} act={(action) => handle.mutate(action)} />
       {of.messages.length > 0 ? (
         <Thread
           messages={of.messages}

@@ -61,7 +61,8 @@ export class AttachFileHandler {
   async openAtDesk(command: RequestOf<typeof openDeskAttachment>, caller: Caller) {
     const { complaintId: id, attachmentId } = command;
     const complaint = await this.source.manager.findOneBy(Complaint, { id, office: caller.office });
-    if (complaint === null || !complaint.isVisibleTo(handlerOf(caller))) {
+    const visible = complaint?.isVisibleTo(handlerOf(caller)) === true && !complaint.isSealed;
+    if (!visible) {
       throw notFound.error({});
     }
     return this.attachments.open(this.source.manager, id, attachmentId);

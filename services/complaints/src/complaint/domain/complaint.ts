@@ -86,6 +86,7 @@ export class Complaint {
   closedAt!: Date | null;
   reopenUntil!: Date | null;
   rating!: number | null;
+  handedOver!: View['handedOver'];
   wrongPins!: number;
   lockedUntil!: Date | null;
   /** The next date at which something happens by itself. */
@@ -128,6 +129,7 @@ export class Complaint {
       closedAt: null,
       reopenUntil: null,
       rating: null,
+      handedOver: null,
       wrongPins: 0,
       lockedUntil: null,
       calendarVersion: rules.time.calendarVersion,
@@ -273,6 +275,36 @@ export class Complaint {
       deadline.outcome = 'met';
     }
     this.schedule();
+  }
+
+  /**
+   * Somebody else decides the case. One of SP4N-LAPOR! is answered here as well; a supervisory one that went
+   * to a whistle-blowing system ends here, and nobody in the office reads it any more.
+   */
+  handOver(to: Omit<NonNullable<View['handedOver']>, 'at'>, now: Date): void {
+    this.require(WORKED_ON, 'hand-over');
+    const isWhistle = to.to === 'whistle-blowing-system';
+    if (this.handedOver !== null || (isWhistle && this.class !== 'supervisory')) {
+      throw complaintNotInState.error({ state: this.state, action: 'hand-over' });
+    }
+    this.handedOver = { ...to, at: now.toISOString() };
+    if (isWhistle) {
+      this.state = 'closed';
+      this.closedAt = now;
+      this.expectNothing();
+      this.deadlines = this.deadlines.filter(
+        ({ outcome }) => outcome === 'met' || outcome === 'overdue',
+      );
+      for (const deadline of this.deadlines) {
+        delete deadline.escalateAt;
+      }
+    }
+    this.schedule();
+  }
+
+  /** What it says belongs to the whistle-blowing system alone. */
+  get isSealed(): boolean {
+    return this.handedOver?.to === 'whistle-blowing-system';
   }
 
   /** Not content with the answer: the case is worked on again, with a fresh date for it. */

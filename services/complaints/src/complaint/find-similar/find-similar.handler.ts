@@ -30,7 +30,7 @@ export class FindSimilarHandler {
     const { office } = caller;
     const complaints = this.source.getRepository(Complaint);
     const complaint = await complaints.findOneBy({ id, office });
-    if (complaint === null || !complaint.isVisibleTo(by)) {
+    if (complaint === null || !complaint.isVisibleTo(by) || complaint.isSealed) {
       throw notFound.error({});
     }
     const { withinDays, atLeast } = this.profile.policies.complaints.duplicates;
@@ -46,7 +46,7 @@ export class FindSimilarHandler {
       take: MOST_COMPARED,
     });
     // What a handler may not see is not hinted at either.
-    const seen = near.filter((one) => one.isVisibleTo(by));
+    const seen = near.filter((one) => one.isVisibleTo(by) && !one.isSealed);
     const texts = await this.textsOf([complaint, ...seen]);
     const alike = seen
       .map((one) => ({

@@ -3,6 +3,7 @@ import { Clock, type CoreConfig } from '@pst/config';
 import {
   complaintClassified,
   complaintClosed,
+  complaintHandedOver,
   complaintReplied,
   handleComplaint,
   messageTo,
@@ -137,6 +138,17 @@ export class HandleComplaintHandler {
       case 'entrust':
         complaint.entrust(command.accountIds);
         break;
+      case 'hand-over': {
+        const { to, number, receiptHash } = command;
+        complaint.handOver({ to, number, receiptHash }, now);
+        const handedOverAt = now.toISOString();
+        await tx.publish(complaintHandedOver.create({ complaintId, to, handedOverAt }, about));
+        if (complaint.isSealed) {
+          const closed = { complaintId, closedAt: handedOverAt, by: 'office' } as const;
+          await tx.publish(complaintClosed.create(closed, about));
+        }
+        break;
+      }
       case 'close':
         complaint.close(now, rules);
         await tx.publish(

@@ -35,7 +35,10 @@ export class ReadReporterHandler {
     const accountId = handlerOf(caller);
     return this.transaction.run(async (tx): Promise<ReplyOf<typeof readReporter>> => {
       const complaint = await tx.db.findOneBy(Complaint, { id: complaintId, office });
-      if (complaint === null || !complaint.isVisibleTo(accountId) || complaint.anonymous) {
+      if (complaint === null || !complaint.isVisibleTo(accountId)) {
+        throw notFound.error({});
+      }
+      if (complaint.anonymous || complaint.isSealed) {
         throw notFound.error({});
       }
       const contact = this.file.contactOf(complaint);

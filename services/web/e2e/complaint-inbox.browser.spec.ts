@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, startSystem, type RunningSystem } from '@pst/testing';
+import type { Browser, Page } from 'playwright-core';
+import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
+
+/** Monday, within service hours. */
+const OPEN = '2026-11-23T09:00:00+07:00';
+
+describe('the inbox of complaints, by keyboard', () => {
+  let run: RunningSystem;
+  let browser: Browser;
+  let handler: Page;
+  let receipt: { code: string; pin: string };
+
+  beforeAll(async () => {
+    run = await startSystem({ DEMO_CLOCK: OPEN });
+    browser = await openBrowser();
+    const account = run.accounts['complaint-handler'];
+    const { accessToken } = await post<{ accessToken: string }>('/v1/sessions', account ?? {});
+    for (const subject of ['Antrean lama', 'Kursi kurang', 'Komputer lambat']) {
+      receipt = await post(
+        '/v1/desk/complaints',
+        {
+          subject,
+          body: 'Pada Senin pagi.',
+          channel: 'box',
+          receivedAt: '2026-11-23T01:30:00.000Z',
+          contact: { name: 'Kenari Merah', phone: '0812' },
+        },
+        accessToken,
+      );
+    }
+    handler = await openPage(browser, run, DESKTOP);
+    await signInAs(handler, run, 'complaint-handler');
+    await handler.goto('/meja/pengaduan');
+    await handler.getByRole('heading', { name: 'Komputer lambat' }).waitFor();
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await run?.stop();
+  }, 60_000);
+
+  async function post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
+    const response = await fetch(`${run.gateway}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(`${path} answers ${response.status}: ${await response.text()}`);
+    }
+    return (await response.json()) as Answer;
+  }
+  const press = (key: string) => handler.keyboard.press(key);
+  const shown = (subject: string) => handler.getByRole('heading', { name: subject }).waitFor();
+
+  it('moves through the list, and says with ? what each key does', async () => {
+    await press('j');
+    await shown('Kursi kurang');
+    await press('j');
+    await shown('Antrean lama');
+    await press('k');
+    await shown('Kursi kurang');
+    await press('?');
+    await handler.getByText('Pengaduan berikutnya').waitFor();
+    await expectAccessible(handler);
+    await press('?');
+    await press('k');
+    await shown('Komputer lambat');
+  });
+
+  it('answers, and writes notes, from the keyboard alone', async () => {
+    await handler.getByRole('button', { name: 'Tetapkan' }).press('Enter');
+    await handler.getByLabel('Tanggapan awal').waitFor();
+    await press('o');
+    await press('r');
+    await handler.keyboard.type('Kami periksa.');
+    await handler.keyboard.press('Tab');
+    await handler.keyboard.press('Enter');
+    await handler.getByText('Kami periksa.').first().waitFor();
+    await press('a');
+    await handler.getByLabel('Ditugaskan kepada').waitFor();
+  });
+
+  it('leaves letters to whoever switched the keys off', async () => {
+    await press('?');
+    await handler.getByLabel('Tombol cepat dengan satu huruf').uncheck();
+    await handler.getByText('Tombol cepat (?)').focus();
+    await press('j');
+    await shown('Komputer lambat');
+    await handler.getByLabel('Tombol cepat dengan satu huruf').check();
+  });
+
+  it('shows who the reporter is for a reason, and the head that it was read', async () => {
+    await handler.getByText('Perlihatkan pelapor').click();
+    await handler.getByRole('button', { name: 'Perlihatkan' }).click();
+    await handler.getByText('Kenari Merah · 0812').waitFor();
+    const head = await openPage(browser, run, PHONE);
+    await signInAs(head, run, 'head');
+    await head.goto('/meja/identitas-pelapor');
+    await head.getByText('Menghubungi pelapor').waitFor();
+    await expectAccessible(head);
+    expect(await head.locator('body').innerText()).not.toContain('Kenari');
+    await head.context().close();
+  });
+
+  it('hears from the reporter how the case was handled', async () => {
+    await handler.getByLabel('Tanggapan penyelesaian').fill('Komputer sudah diganti.');
+    await handler.getByRole('button', { name: 'Kirim tanggapan' }).click();
+    await handler.getByText('Komputer sudah diganti.').first().waitFor();
+    const reporter = await openPage(browser, run, PHONE);
+    await reporter.goto('/pengaduan/lacak');
+    await reporter.getByLabel('Kode').fill(receipt.code);
+    await reporter.getByLabel('PIN').fill(receipt.pin);
+    await reporter.getByRole('button', { name: 'Lihat laporan' }).click();
+    await reporter.getByText('Sangat baik').click();
+    await expectAccessible(reporter);
+    await reporter.getByRole('button', { name: 'Kirim penilaian' }).click();
+    await reporter.getByText('5 dari 5').waitFor();
+  });
+
+  it('is counted for everybody once there are enough to speak of nobody', async () => {
+    const visitor = await openPage(browser, run, PHONE);
+    await visitor.goto('/pengaduan/statistik');
+    await eventually(async () =>
+      expect(await visitor.getByText('Belum cukup laporan untuk diumumkan').isVisible()).toBe(true),
+    );
+    await expectAccessible(visitor);
+  });
+});
