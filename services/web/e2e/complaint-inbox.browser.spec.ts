@@ -10,25 +10,25 @@ describe('the inbox of complaints, by keyboard', () => {
   let run: RunningSystem;
   let browser: Browser;
   let handler: Page;
-  let receipt: { code: string; pin: string };
+  let receipt: { id: string; code: string; pin: string };
 
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
     browser = await openBrowser();
-    const account = run.accounts['complaint-handler'];
-    const { accessToken } = await post<{ accessToken: string }>('/v1/sessions', account ?? {});
+    const [officer, checker] = await Promise.all(
+      ['officer', 'complaint-handler'].map((role) =>
+        post<{ accessToken: string }>('/v1/sessions', run.accounts[role] ?? {}),
+      ),
+    );
     for (const subject of ['Antrean lama', 'Kursi kurang', 'Komputer lambat']) {
+      const paper = { subject, body: 'Pada Senin pagi.', receivedAt: '2026-11-23T01:30:00.000Z' };
+      const contact = { name: 'Kenari Merah', phone: '0812' };
       receipt = await post(
         '/v1/desk/complaints',
-        {
-          subject,
-          body: 'Pada Senin pagi.',
-          channel: 'box',
-          receivedAt: '2026-11-23T01:30:00.000Z',
-          contact: { name: 'Kenari Merah', phone: '0812' },
-        },
-        accessToken,
+        { ...paper, channel: 'box', contact },
+        officer?.accessToken,
       );
+      await post(`/v1/desk/complaints/${receipt.id}/transcript-check`, paper, checker?.accessToken);
     }
     handler = await openPage(browser, run, DESKTOP);
     await signInAs(handler, run, 'complaint-handler');
