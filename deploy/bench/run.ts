@@ -26,10 +26,13 @@ import { startKeeper } from '../local/keeper.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { ROOT } from '../local/settings.ts';
 import { loadPages, loadSynthetic, syntheticFolder, syntheticQueries } from './load-synthetic.ts';
+import { measureMailDrain } from './mail-drain.ts';
 import { measure, putLoad, type Measured } from './measure.ts';
 import { measureRequestReply } from './request-reply.ts';
 
 const CONNECTIONS = 32;
+/** Of the process that empties a queue of mails, at its largest, run from source. */
+const MAIL_MEGABYTES = 500;
 const COMMON_WORDS = ['statistik', 'dalam angka', 'kabupaten', 'statistik kabupaten', 'penduduk'];
 /** A Monday at nine: the desk is open. */
 const OPEN = '2026-11-23T09:00:00+07:00';
@@ -552,6 +555,28 @@ function memory({ run }: Bench): Line {
   return { ...line, cells: [`${gigabytes.toFixed(2)} GB`, ...line.cells.slice(1)] };
 }
 
+/** 10,000 mails unless BENCH_MAILS says otherwise. */
+async function mailDrain({ run }: Bench): Promise<Line> {
+  const drained = await measureMailDrain(
+    run.postgres,
+    Number(process.env['BENCH_MAILS'] ?? 10_000),
+  );
+  const ratio = drained.perSecond / drained.floorPerSecond;
+  const kept = ratio >= 0.1 && drained.doubles === 0 && drained.peakMegabytes < MAIL_MEGABYTES;
+  return {
+    name: 'mail drain',
+    kept,
+    cells: [
+      drained.perSecond.toFixed(0),
+      drained.floorPerSecond.toFixed(0),
+      ratio.toFixed(2),
+      '>= 0.1',
+      `${drained.peakMegabytes.toFixed(0)} MB`,
+    ],
+    figures: { name: 'mail drain', ...drained, ratio, kept },
+  };
+}
+
 async function start(folder: string): Promise<Line> {
   const begun = performance.now();
   const again = await startSystem(folder);
@@ -603,6 +628,7 @@ const ROWS: { name: string; measure: (bench: Bench) => Promise<Line> | Line }[] 
     measure: (bench) => commonWords(bench, 'publications'),
   },
   { name: 'search, pages', measure: commonWordsOnPages },
+  { name: 'mail drain', measure: mailDrain },
   { name: 'guestbook check-in', measure: checkIn },
   { name: 'call next', measure: callNext },
 ];
