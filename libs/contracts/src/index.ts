@@ -373,6 +373,8 @@ export {
 export {
   requestSubmitted,
   requestApproved,
+  requestApprovedByRule,
+  requestPrepared,
   requestDeclined,
   requestRevisionAsked,
   requestCancelled,
@@ -394,6 +396,7 @@ export {
   tooManyDocumentRequests,
   softcopyMissing,
   pagesNotExtractable,
+  secondPersonNeeded,
   tooManyCodes,
   visitNeeded,
 } from './document-delivery/problems.ts';

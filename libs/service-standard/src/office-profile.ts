@@ -12,6 +12,9 @@ const text = z.string().trim().min(1);
 const source = text.describe('The decree or rule, and whether its text was checked');
 const positive = z.number().int().positive();
 
+/** An officer looks at each request, or the rule sends what anybody may read anyway. */
+const approver = z.enum(['rule', 'officer']);
+
 /** By whose word a day is off: two kinds by decree, one by the office itself. */
 export const holidayKind = z.enum(['national-holiday', 'collective-leave', 'office-closure']);
 
@@ -183,9 +186,14 @@ export const publishedStandard = z.object({
       suppressDays: positive.describe('An address that does not exist gets no mail for so long'),
     }),
     documentDelivery: z.object({
+      source,
       requestsPerDay: positive,
       attachmentLimitBytes: positive,
       linkExpiresAfterDays: positive,
+      approval: z
+        .object({ public: approver, 'signed-in': approver, staff: approver })
+        .describe('Who approves whole softcopies, by who may read them'),
+      twoPersonCheck: z.boolean().describe('Whoever prepared a request does not approve it'),
     }),
     survey: z.object({
       source,

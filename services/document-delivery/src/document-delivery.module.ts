@@ -12,6 +12,7 @@ import { ForgetAccountHandler } from './request/forget-account/forget-account.ha
 import { ListRequestsHandler } from './request/list-requests/list-requests.handler.ts';
 import { OpenDeliveryHandler } from './request/open-delivery/open-delivery.handler.ts';
 import { OwnRequestsHandler } from './request/own-requests/own-requests.handler.ts';
+import { Dispatch } from './request/dispatch.ts';
 import { Extracts } from './request/extracts.ts';
 import { Parcels } from './request/parcels.ts';
 import { PrepareRequestHandler } from './request/prepare-request/prepare-request.handler.ts';
@@ -37,6 +38,14 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     ForgetGuestHandler,
     FollowCalendarHandler,
   ],
-  providers: [AddressProofs, Extracts, Parcels, RequestIntake, RequestViews, RequestRescheduling],
+  providers: [
+    AddressProofs,
+    Dispatch,
+    Extracts,
+    Parcels,
+    RequestIntake,
+    RequestViews,
+    RequestRescheduling,
+  ],
 })
 export class DocumentDeliveryModule {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { softcopyAccess } from '../catalogue/requests.ts';
 import { defineEvent } from '../define-event.ts';
 import { useOfData } from '../guestbook/codes.ts';
 import { id, instant } from '../paging.ts';
@@ -26,6 +27,18 @@ export const requestSubmitted = defineEvent(
 export const requestApproved = defineEvent(
   'document-delivery.request.approved.v1',
   request.extend({ reviewerId: id, approvedAt: instant }),
+);
+
+/** The office's rule approved: whoever may read these softcopies may be sent them. */
+export const requestApprovedByRule = defineEvent(
+  'document-delivery.request.approved-by-rule.v1',
+  request.extend({ access: z.array(softcopyAccess), approvedAt: instant }),
+);
+
+/** An officer checked what will be sent; another one approves. */
+export const requestPrepared = defineEvent(
+  'document-delivery.request.prepared.v1',
+  request.extend({ reviewerId: id, preparedAt: instant }),
 );
 
 export const requestDeclined = defineEvent(

@@ -87,3 +87,19 @@ export const tooManyCodes = defineProblem('too-many-codes', {
       `At most ${limitPerHour} codes an hour. Use the last one, or see the officer.`,
   },
 });
+
+export const secondPersonNeeded = defineProblem('second-person-needed', {
+  status: 409,
+  params: z.object({ because: z.enum(['not-prepared', 'same-person']) }),
+  title: { id: 'Perlu dua petugas', en: 'Two officers are needed' },
+  detail: {
+    id: ({ because }) =>
+      because === 'same-person'
+        ? 'Anda yang memeriksa permintaan ini. Minta petugas lain menyetujuinya.'
+        : 'Permintaan ini belum diperiksa. Periksa isinya; lalu petugas lain menyetujuinya.',
+    en: ({ because }) =>
+      because === 'same-person'
+        ? 'It was you who checked this request. Ask another officer to approve it.'
+        : 'This request is not checked yet. Check what will be sent; then another officer approves it.',
+  },
+});

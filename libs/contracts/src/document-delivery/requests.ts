@@ -70,6 +70,8 @@ export const deskDocumentRequest = documentRequest
         }),
       )
       .describe('Exactly what approval would send'),
+    preparedById: id.nullable().describe('Who has checked it, where two persons must'),
+    approvedBy: z.enum(['officer', 'rule']).nullable(),
     willSendAs: z
       .enum(['attachment', 'link'])
       .nullable()
@@ -150,7 +152,7 @@ export const reviewRequest = defineRequest('document-delivery.review-request', {
   request: z
     .strictObject({
       requestId: id,
-      decision: z.enum(['approve', 'decline', 'revise', 'resend', 'revoke']),
+      decision: z.enum(['prepare', 'approve', 'decline', 'revise', 'resend', 'revoke']),
       reason: declineReason.optional().describe('Needed to decline'),
       note: z.string().trim().max(1_000).optional().describe('Needed to revise'),
     })

@@ -10,6 +10,7 @@ import { AdmitGuests1764320000000 } from './migrations/1764320000000-admit-guest
 import { CreateDocumentRequest1763900600000 } from './migrations/1763900600000-create-document-request.ts';
 import { NoteCalendarOfRequest1764110600000 } from './migrations/1764110600000-note-calendar-of-request.ts';
 import { NoteFailureOfRequest1764310100000 } from './migrations/1764310100000-note-failure-of-request.ts';
+import { NoteWhoApproved1764320100000 } from './migrations/1764320100000-note-who-approved.ts';
 import { NotePagesOfRequest1764260000000 } from './migrations/1764260000000-note-pages-of-request.ts';
 import { NoteVisitOfRequest1764140200000 } from './migrations/1764140200000-note-visit-of-request.ts';
 
@@ -28,6 +29,7 @@ export const database: Database = {
     NotePagesOfRequest1764260000000,
     NoteFailureOfRequest1764310100000,
     AdmitGuests1764320000000,
+    NoteWhoApproved1764320100000,
   ],
 };
 

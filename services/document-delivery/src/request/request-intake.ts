@@ -4,6 +4,7 @@ import {
   invalidRequest,
   newId,
   ProblemError,
+  requestApprovedByRule,
   requestSubmitted,
   tooManyDocumentRequests,
   type RequestOf,
@@ -14,6 +15,8 @@ import type { Tx } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { WorkingTime, type OfficeProfile } from '@pst/service-standard';
 import { In } from 'typeorm';
+import { Dispatch } from './dispatch.ts';
+import { isForTheRule } from './domain/approval.ts';
 import { DocumentRequest } from './domain/document-request.ts';
 import { RequestViews, sealedIn } from './request-views.ts';
 import { KnownPublicationSchema, KnownSoftcopySchema } from './request.schema.ts';
@@ -41,6 +44,7 @@ export class RequestIntake {
     private readonly time: WorkingTime,
     private readonly personal: PersonalData,
     private readonly views: RequestViews,
+    private readonly dispatch: Dispatch,
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
@@ -81,6 +85,11 @@ export class RequestIntake {
       descriptionSealed: seal('description', wish.description),
       noteSealed: seal('note', wish.note),
     });
+    const levels = await this.levelsOf(tx, request);
+    const byRule = isForTheRule(request, levels, this.profile.policies.documentDelivery.approval);
+    if (byRule) {
+      request.approveByRule();
+    }
     await tx.db.insert(DocumentRequest, request);
     await tx.publish(
       requestSubmitted.create(
@@ -98,8 +107,30 @@ export class RequestIntake {
         { office, about: id, at: now },
       ),
     );
+    if (byRule) {
+      await tx.publish(
+        requestApprovedByRule.create(
+          {
+            requestId: id,
+            access: [...new Set(levels)].filter((access) => access !== null),
+            approvedAt: now.toISOString(),
+          },
+          { office, about: id, at: now },
+        ),
+      );
+      await this.dispatch.deliver(tx, request, now);
+    }
     const [view] = await this.views.own(tx.db, [request]);
     return view;
+  }
+
+  /** Of the softcopies that are there; fewer than were asked for where one is missing. */
+  private async levelsOf(tx: Tx, { office, publicationIds }: DocumentRequest) {
+    const known = await tx.db.findBy(KnownSoftcopySchema, {
+      publicationId: In(publicationIds),
+      office,
+    });
+    return known.map(({ access }) => access);
   }
 
   /** The person's own request for the same that nobody has answered yet: asked twice, it is one. */
@@ -112,10 +143,11 @@ export class RequestIntake {
     const open = await tx.db.findBy(DocumentRequest, {
       office,
       accountId: In([...ids]),
-      state: 'submitted',
+      state: In(['submitted', 'sending']),
     });
     return open.find(
       (request) =>
+        (request.state === 'submitted' || request.approvedBy === 'rule') &&
         request.asksForTheSame(wish) &&
         this.views.open(request, 'description') === (wish.description ?? null),
     );

@@ -46,6 +46,8 @@ export class RequestViews {
           ...view,
           requesterName: this.open(request, 'name') ?? '',
           guest: request.guest,
+          preparedById: request.preparedById,
+          approvedBy: request.approvedBy,
           files: files.map(({ n, publicationId, fileName, pages, bytes }) => ({
             n,
             publicationId,

@@ -1,4 +1,5 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
+import type { Access } from './domain/approval.ts';
 import { Delivery } from './domain/delivery.ts';
 import { DocumentRequest } from './domain/document-request.ts';
 
@@ -32,6 +33,8 @@ export const DocumentRequestSchema = new EntitySchema<DocumentRequest>({
     noteSealed: { ...optionalText, name: 'note_sealed' },
     answerSealed: { ...optionalText, name: 'answer_sealed' },
     state: text,
+    preparedById: { type: 'uuid', nullable: true, name: 'prepared_by_id' },
+    approvedBy: { ...optionalText, name: 'approved_by' },
     declineReason: { ...optionalText, name: 'decline_reason' },
     deliveredAt: { ...optionalInstant, name: 'delivered_at' },
     failure: optionalText,
@@ -100,6 +103,8 @@ export interface KnownSoftcopyRow {
   readonly bytes: number;
   /** Null for what was announced before pages were kept. */
   readonly pages: number | null;
+  /** Null for what was announced before it was kept: then an officer looks. */
+  readonly access: Access | null;
   readonly sha256: string;
   readonly objectKey: string;
   readonly fileName: string;
@@ -119,6 +124,7 @@ export const KnownSoftcopySchema = new EntitySchema<KnownSoftcopyRow>({
     version: { type: 'int' },
     bytes: { type: 'int' },
     pages: { type: 'int', nullable: true },
+    access: optionalText,
     sha256: text,
     objectKey: { ...text, name: 'object_key' },
     fileName: { ...text, name: 'file_name' },

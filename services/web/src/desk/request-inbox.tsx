@@ -1,4 +1,4 @@
-import type { listRequests, ReplyOf } from '@pst/contracts';
+import type { Account, listRequests, ReplyOf } from '@pst/contracts';
 import { Badge, Button, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useCodeWords } from '../components/code-words.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Shown } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
+import { useOffice } from '../gateway/office.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { usePagesInWords } from '../requests/pages-in-words.ts';
@@ -22,12 +23,12 @@ export function RequestInbox() {
       title={say('Permintaan softcopy', 'Softcopy requests')}
       roles={['officer', 'librarian', 'admin']}
     >
-      {() => <Inboxes />}
+      {(me) => <Inboxes me={me} />}
     </DeskPage>
   );
 }
 
-function Inboxes() {
+function Inboxes({ me }: { me: Account }) {
   const say = useSay();
   const { options, word } = useCodeWords();
   const [state, setState] = useState('submitted');
@@ -72,7 +73,7 @@ function Inboxes() {
                 </button>
               ))}
             </div>
-            {current && <Review key={current.id} request={current} />}
+            {current && <Review key={current.id} request={current} me={me} />}
           </div>
         )}
       </Shown>
@@ -80,7 +81,7 @@ function Inboxes() {
   );
 }
 
-function Review({ request }: { request: DeskRequest }) {
+function Review({ request, me }: { request: DeskRequest; me: Account }) {
   const say = useSay();
   const format = useFormat();
   const { word, options } = useCodeWords();
@@ -94,6 +95,10 @@ function Review({ request }: { request: DeskRequest }) {
       ask(`/v1/desk/document-requests/${request.id}/${decision}`, { method: 'POST', body, key }),
     () => queries.invalidateQueries({ queryKey: ['request-inbox'] }),
   );
+  const office = useOffice();
+  const twoPersonCheck = office.data?.policies?.documentDelivery.twoPersonCheck === true;
+  const toPrepare = twoPersonCheck && request.preparedById === null;
+  const preparedByMe = twoPersonCheck && request.preparedById === me.id;
   const open = request.state === 'submitted' || request.state === 'revision-asked';
   return (
     <section className="card stack">
@@ -124,19 +129,56 @@ function Review({ request }: { request: DeskRequest }) {
             <dd>{word('mailFailure', request.failure)}</dd>
           </>
         )}
+        {request.approvedBy && (
+          <>
+            <dt>{say('Disetujui', 'Approved')}</dt>
+            <dd>
+              {request.approvedBy === 'rule'
+                ? say('menurut aturan kantor', 'by the office’s rule')
+                : say('oleh petugas', 'by an officer')}
+            </dd>
+          </>
+        )}
         <dt>{say('Janji', 'Promised by')}</dt>
         <dd>{format.dayTime(request.dueAt)}</dd>
       </dl>
       {request.publications.length > 0 && <RequestParcel requestId={request.id} />}
+      {open && twoPersonCheck && (
+        <p className="note">
+          {preparedByMe
+            ? say(
+                'Anda sudah memeriksanya. Petugas lain yang menyetujui dan mengirim.',
+                'You have checked it. Another officer approves and sends.',
+              )
+            : toPrepare
+              ? say(
+                  'Dua petugas: yang satu memeriksa, yang lain menyetujui.',
+                  'Two officers: one checks, another approves.',
+                )
+              : say('Sudah diperiksa petugas lain.', 'Checked by another officer.')}
+        </p>
+      )}
       {open && mode === 'approve' && (
         <div className="row">
-          <Button
-            size="lg"
-            loading={review.isPending}
-            onClick={() => review.mutate({ decision: 'approve' })}
-          >
-            {say('Setujui dan kirim', 'Approve and send')}
-          </Button>
+          {toPrepare ? (
+            <Button
+              size="lg"
+              loading={review.isPending}
+              onClick={() => review.mutate({ decision: 'prepare' })}
+            >
+              {say('Sudah saya periksa', 'I have checked it')}
+            </Button>
+          ) : (
+            !preparedByMe && (
+              <Button
+                size="lg"
+                loading={review.isPending}
+                onClick={() => review.mutate({ decision: 'approve' })}
+              >
+                {say('Setujui dan kirim', 'Approve and send')}
+              </Button>
+            )
+          )}
           <Button variant="default" onClick={() => setMode('revise')}>
             {say('Minta dilengkapi', 'Ask for more')}
           </Button>

@@ -31,7 +31,10 @@ export interface Office {
     complaints: { box: string; web: string; email: string; whatsapp: string };
     onlineUsers?: string;
   };
-  policies?: { identityNumber: { store: boolean } };
+  policies?: {
+    identityNumber: { store: boolean };
+    documentDelivery: { twoPersonCheck: boolean };
+  };
   clock?: { demo?: boolean };
 }
 

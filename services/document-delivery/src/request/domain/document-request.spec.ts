@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DocumentRequest } from './document-request.ts';
 
 const at = new Date('2026-11-23T02:00:00Z');
+const officer = { id: 'o', twoPersons: false };
 const submitted = () =>
   DocumentRequest.submitted({
     id: 'r',
@@ -28,7 +29,7 @@ describe('a document request', () => {
   it('is delivered once it was approved and the mail left', () => {
     const request = submitted();
     expect(request.delivered(at)).toBe(false);
-    request.decide('approve');
+    request.decide('approve', officer);
     expect(request.delivered(at)).toBe(true);
     expect(request).toMatchObject({ state: 'delivered', deliveredAt: at });
   });
@@ -39,7 +40,7 @@ describe('a document request', () => {
     expect(request.reschedule(later, 2)).toBe(true);
     expect(request.reschedule(later, 2)).toBe(false);
     expect(request).toMatchObject({ dueAt: later, calendarVersion: 2 });
-    request.decide('decline');
+    request.decide('decline', officer);
     expect(request.reschedule(at, 3)).toBe(false);
     expect(request.dueAt).toBe(later);
   });
@@ -60,43 +61,43 @@ describe('a document request', () => {
 
   it('is decided once', () => {
     const request = submitted();
-    request.decide('decline');
-    expect(() => request.decide('approve')).toThrow('request-not-in-state');
+    request.decide('decline', officer);
+    expect(() => request.decide('approve', officer)).toThrow('request-not-in-state');
   });
 
   it('can be withdrawn by its reader until it is decided', () => {
     submitted().cancel();
     const request = submitted();
-    request.decide('approve');
+    request.decide('approve', officer);
     expect(() => request.cancel()).toThrow('request-not-in-state');
   });
 
   it('revoked while the mail is on its way does not become delivered', () => {
     const request = submitted();
-    request.decide('approve');
-    request.decide('revoke');
+    request.decide('approve', officer);
+    request.decide('revoke', officer);
     expect(request.delivered(at)).toBe(false);
     expect(request.state).toBe('revoked');
   });
 
   it('can be sent again after it failed', () => {
     const request = submitted();
-    request.decide('approve');
+    request.decide('approve', officer);
     request.failed('smtp-550');
-    request.decide('resend');
+    request.decide('resend', officer);
     expect(request.state).toBe('sending');
   });
 
   it('is delivered when its mail left after all, because somebody sent it again', () => {
     const request = submitted();
-    request.decide('approve');
+    request.decide('approve', officer);
     request.failed('smtp-550');
     expect(request.delivered(at)).toBe(true);
   });
 
   it('is not delivered any more when its mail came back', () => {
     const request = submitted();
-    request.decide('approve');
+    request.decide('approve', officer);
     request.delivered(at);
     expect(request.cameBack('no-such-address')).toBe(true);
     expect(request).toMatchObject({
@@ -105,5 +106,25 @@ describe('a document request', () => {
       deliveredAt: null,
     });
     expect(request.cameBack('no-such-address')).toBe(false);
+  });
+
+  it('is approved by another person than the one who checked it, where two must', () => {
+    const first = { id: 'o1', twoPersons: true };
+    const second = { id: 'o2', twoPersons: true };
+    const request = submitted();
+    expect(() => request.decide('approve', first)).toThrow('second-person-needed');
+    request.decide('prepare', first);
+    expect(() => request.decide('approve', first)).toThrow('second-person-needed');
+    request.decide('approve', second);
+    expect(request).toMatchObject({ state: 'sending', preparedById: 'o1', approvedBy: 'officer' });
+  });
+
+  it('that was sent back is checked anew', () => {
+    const first = { id: 'o1', twoPersons: true };
+    const second = { id: 'o2', twoPersons: true };
+    const request = submitted();
+    request.decide('prepare', first);
+    request.decide('revise', second);
+    expect(() => request.decide('approve', second)).toThrow('second-person-needed');
   });
 });

@@ -1,5 +1,6 @@
 import {
   requestNotInState,
+  secondPersonNeeded,
   type ReplyOf,
   type readOwnRequest,
   type reviewRequest,
@@ -14,6 +15,7 @@ export type Decision = RequestOf<typeof reviewRequest>['decision'];
 
 /** From which states each decision and the reader's own cancellation are possible. */
 const POSSIBLE_FROM: Record<Decision | 'cancel', readonly RequestState[]> = {
+  prepare: ['submitted', 'revision-asked'],
   approve: ['submitted', 'revision-asked'],
   decline: ['submitted', 'revision-asked'],
   revise: ['submitted'],
@@ -57,6 +59,9 @@ export class DocumentRequest {
   noteSealed!: string | null;
   answerSealed!: string | null;
   state!: RequestState;
+  /** Who checked what will be sent. */
+  preparedById!: string | null;
+  approvedBy!: 'officer' | 'rule' | null;
   declineReason!: View['declineReason'];
   deliveredAt!: Date | null;
   /** Why its mail did not leave or arrive. */
@@ -67,10 +72,13 @@ export class DocumentRequest {
       DocumentRequest,
       | 'answerSealed'
       | 'state'
+      | 'preparedById'
+      | 'approvedBy'
       | 'declineReason'
       | 'deliveredAt'
       | 'failure'
       | 'decide'
+      | 'approveByRule'
       | 'cancel'
       | 'delivered'
       | 'failed'
@@ -85,6 +93,8 @@ export class DocumentRequest {
     return Object.assign(new DocumentRequest(), request, {
       answerSealed: null,
       state: 'submitted' as const,
+      preparedById: null,
+      approvedBy: null,
       declineReason: null,
       deliveredAt: null,
       failure: null,
@@ -123,9 +133,24 @@ export class DocumentRequest {
     return true;
   }
 
-  /** Throws `request-not-in-state`. */
-  decide(decision: Decision): void {
+  /** Throws `request-not-in-state`, and `second-person-needed` where two persons must look at it. */
+  decide(
+    decision: Decision,
+    reviewer: { readonly id: string; readonly twoPersons: boolean },
+  ): void {
     this.require(decision);
+    if (decision === 'prepare') {
+      this.preparedById = reviewer.id;
+      return;
+    }
+    if (decision === 'approve') {
+      this.requireSecondPerson(reviewer);
+      this.approvedBy = 'officer';
+    }
+    if (decision === 'revise') {
+      // What comes back is looked at anew.
+      this.preparedById = null;
+    }
     const next = {
       approve: 'sending',
       resend: 'sending',
@@ -135,6 +160,21 @@ export class DocumentRequest {
     } as const;
     this.state = next[decision];
     this.failure = null;
+  }
+
+  private requireSecondPerson({ id, twoPersons }: { id: string; twoPersons: boolean }): void {
+    if (twoPersons && this.preparedById === null) {
+      throw secondPersonNeeded.error({ because: 'not-prepared' });
+    }
+    if (twoPersons && this.preparedById === id) {
+      throw secondPersonNeeded.error({ because: 'same-person' });
+    }
+  }
+
+  /** No officer's word is needed: it is on its way from the moment it was asked for. */
+  approveByRule(): void {
+    this.state = 'sending';
+    this.approvedBy = 'rule';
   }
 
   /** Throws `request-not-in-state`. */

@@ -3,11 +3,13 @@ import {
   publicationAdded,
   publicationChanged,
   publicationWithdrawn,
+  softcopyAccessChanged,
   softcopyAdded,
   type EventOf,
 } from '@pst/contracts';
 import { OnEvent } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
+import { KnownSoftcopySchema } from '../request.schema.ts';
 
 /** Titles and files, as far as the catalogue has announced them. */
 @Controller()
@@ -33,12 +35,12 @@ export class FollowCatalogueHandler {
   async softcopyAdded({ office, data }: EventOf<typeof softcopyAdded>, tx: Tx): Promise<void> {
     await tx.db.query(
       `insert into known_softcopy as known
-         (publication_id, office, version, bytes, sha256, object_key, file_name, pages)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)
+         (publication_id, office, version, bytes, sha256, object_key, file_name, pages, access)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        on conflict (publication_id) do update
          set version = excluded.version, bytes = excluded.bytes, sha256 = excluded.sha256,
              object_key = excluded.object_key, file_name = excluded.file_name,
-             pages = excluded.pages
+             pages = excluded.pages, access = excluded.access
          where known.version < excluded.version`,
       [
         data.publicationId,
@@ -49,8 +51,15 @@ export class FollowCatalogueHandler {
         data.objectKey,
         data.fileName,
         data.pages,
+        data.access,
       ],
     );
+  }
+
+  @OnEvent(softcopyAccessChanged)
+  async accessChanged(event: EventOf<typeof softcopyAccessChanged>, tx: Tx): Promise<void> {
+    const { publicationId, access } = event.data;
+    await tx.db.update(KnownSoftcopySchema, { publicationId }, { access });
   }
 
   private async remember(
