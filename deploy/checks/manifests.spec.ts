@@ -36,7 +36,7 @@ interface Container {
   };
   readonly livenessProbe?: unknown;
   readonly readinessProbe?: unknown;
-  readonly envFrom?: { configMapRef: { name: string } }[];
+  readonly envFrom?: { configMapRef?: { name: string } }[];
 }
 
 const manifestsOf = (overlay: string): Manifest[] =>
@@ -91,7 +91,7 @@ describe.each(readdirSync(join(ROOT, 'k8s/overlays')))(
       const settings = workloads(manifests).flatMap(({ pod }) => [
         ...(pod.volumes ?? []).flatMap(({ configMap }) => configMap?.name ?? []),
         ...pod.containers.flatMap(({ envFrom = [] }) =>
-          envFrom.map((from) => from.configMapRef.name),
+          envFrom.flatMap(({ configMapRef }) => configMapRef?.name ?? []),
         ),
       ]);
       expect(named(manifests, 'ConfigMap')).toEqual(expect.arrayContaining([...new Set(settings)]));

@@ -1,6 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import type { Pieces } from './pieces.ts';
+import type { Pieces, ReadPiece } from './pieces.ts';
 
 /** Bytes from `start` to `end`, both inclusive. */
 export interface ByteRange {
@@ -12,7 +11,7 @@ export interface ByteRange {
 export class HeldObject {
   constructor(
     private readonly key: string,
-    private readonly file: FileHandle,
+    private readonly read: ReadPiece,
     private readonly pieces: Pieces,
     /** To be called once, when nothing is read any more. */
     readonly release: () => void,
@@ -37,7 +36,7 @@ export class HeldObject {
 
   /** Bytes from `at` on, as many as one piece has of them. */
   private async from(at: number, end: number): Promise<Buffer> {
-    const { bytes, begins } = await this.pieces.at(at, this.key, this.file);
+    const { bytes, begins } = await this.pieces.at(at, this.key, this.read);
     const part = bytes.subarray(at - begins, end + 1 - begins);
     if (part.length === 0) {
       throw new Error('The object is shorter than was said');

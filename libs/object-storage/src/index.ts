@@ -1,2 +1,4 @@
-export { HeldObject, type ByteRange } from './held-object.ts';
-export { ObjectStorage, ObjectTooLarge, type StoredObject } from './object-storage.ts';
+export { DirectoryStorage } from './directory-storage.ts';
+export { type ByteRange, type HeldObject } from './held-object.ts';
+export { ObjectTooLarge, type ObjectStorage, type StoredObject } from './object-storage.ts';
+export { objectStorage, objectStorageSettings } from './settings.ts';

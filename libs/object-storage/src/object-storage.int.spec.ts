@@ -1,19 +1,46 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ObjectStorage, ObjectTooLarge } from './object-storage.ts';
+import S3Server from 's3rver';
+import { BucketStorage } from './bucket-storage.ts';
+import { DirectoryStorage } from './directory-storage.ts';
+import { ObjectTooLarge } from './object-storage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pst-objects-'));
-const storage = new ObjectStorage(folder);
-afterAll(() => rmSync(folder, { recursive: true }));
+const bucketServer = new S3Server({
+  address: '127.0.0.1',
+  port: 0,
+  silent: true,
+  directory: join(folder, 'served'),
+  configureBuckets: [{ name: 'pst', configs: [] }],
+});
+const { port } = await bucketServer.run();
+const bucket = {
+  url: `http://127.0.0.1:${port}/pst`,
+  region: 'us-east-1',
+  accessKeyId: 'S3RVER',
+  secretAccessKey: 'S3RVER',
+};
+afterAll(async () => {
+  await bucketServer.close();
+  rmSync(folder, { recursive: true });
+});
 
-describe('object storage', () => {
+describe.each([
+  ['a directory', new DirectoryStorage(join(folder, 'kept')), join(folder, 'kept')],
+  [
+    'an S3-compatible bucket',
+    new BucketStorage(bucket, join(folder, 'waiting')),
+    join(folder, 'waiting'),
+  ],
+])('object storage in %s', (_place, storage, directory) => {
   it('gives back what was stored, whole or in part', async () => {
     const stored = await storage.put('softcopies/satu.pdf', Buffer.from('sepuluh aksara'));
     expect(stored.bytes).toBe(14);
@@ -22,7 +49,8 @@ describe('object storage', () => {
   });
 
   describe('holding an object', () => {
-    const bytes = randomBytes(9_000_000);
+    // More than the buffers between two sockets take.
+    const bytes = randomBytes(40_000_000);
     let broken: Promise<unknown>;
     const server = createServer((request, response) => {
       const { start, end } = JSON.parse(decodeURIComponent(request.url?.slice(1) ?? ''));
@@ -60,13 +88,13 @@ describe('object storage', () => {
     });
 
     it('ends with whoever no longer listens', async () => {
-      const answer = await ask({ start: 0, end: 8_999_999 });
+      const answer = await ask({ start: 0, end: 39_999_999 });
       await answer.body?.cancel();
       await expect(broken).rejects.toThrow(/closed|destroyed|ECONNRESET|ECANCELED|EPIPE/);
     });
 
     it('says so when the object is shorter than was thought', async () => {
-      const text = ask({ start: 8_999_000, end: 9_000_500 }).then((answer) => answer.text());
+      const text = ask({ start: 39_999_000, end: 40_000_500 }).then((answer) => answer.text());
       await expect(text).rejects.toThrow(/terminated|fetch failed/);
       await expect(broken).rejects.toThrow('shorter');
     });
@@ -89,13 +117,17 @@ describe('object storage', () => {
       throw new Error('the client went away');
     })();
     await expect(storage.put('besar/b', broken)).rejects.toThrow('went away');
-    expect(readdirSync(join(folder, 'besar'))).toEqual([]);
+    expect(filesIn(directory)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/besar|passing/)]),
+    );
+    expect(await storage.stat('besar/a')).toBeUndefined();
   });
 
   it.each(['../luar', 'a/../../luar', '/etc/passwd', '.tersembunyi', 'a//b', 'a\0b'])(
     'refuses the key %j, which could leave the folder',
-    (key) => {
-      expect(() => storage.pathOf(key)).toThrow('Not an object key');
+    async (key) => {
+      await expect(storage.put(key, Buffer.from('isi'))).rejects.toThrow('Not an object key');
+      await expect(storage.stat(key)).rejects.toThrow('Not an object key');
     },
   );
 
@@ -105,4 +137,40 @@ describe('object storage', () => {
     expect(await storage.stat('incoming/x')).toBeUndefined();
     expect(await storage.stat('softcopies/x.pdf')).toEqual({ bytes: 3 });
   });
+
+  it('lends a file to who needs one', async () => {
+    await storage.put('softcopies/tiga.pdf', Buffer.from('isi'));
+    expect(await storage.withFile('softcopies/tiga.pdf', (path) => readFile(path, 'utf8'))).toBe(
+      'isi',
+    );
+  });
+
+  it('removes what is there, and what is not', async () => {
+    await storage.put('softcopies/empat.pdf', Buffer.from('isi'));
+    await storage.remove('softcopies/empat.pdf');
+    await storage.remove('softcopies/empat.pdf');
+    expect(await storage.stat('softcopies/empat.pdf')).toBeUndefined();
+  });
 });
+
+describe('a bucket', () => {
+  it('keeps nothing in the directory that bytes pass through', async () => {
+    const waiting = join(folder, 'passed');
+    const storage = new BucketStorage(bucket, waiting);
+    await storage.put('softcopies/lima.pdf', randomBytes(2_000_000));
+    await storage.withFile('softcopies/lima.pdf', async () => undefined);
+    expect(filesIn(waiting)).toEqual([]);
+  });
+
+  it('says no more than the status when it refuses', async () => {
+    const stranger = new BucketStorage({ ...bucket, accessKeyId: 'ORANG-LAIN' }, folder);
+    await expect(stranger.put('softcopies/enam.pdf', Buffer.from('isi'))).rejects.toThrow(
+      'The bucket answers PUT with 403',
+    );
+  });
+});
+
+const filesIn = (directory: string) =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));

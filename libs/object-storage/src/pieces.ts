@@ -1,4 +1,5 @@
-import type { FileHandle } from 'node:fs/promises';
+/** Bytes of an object, fewer or none where it ends. */
+export type ReadPiece = (begins: number, length: number) => Promise<Buffer>;
 
 /** Large, because each piece is a read and a write: what a reader asks for mostly lies in one. */
 const PIECE_BYTES = 1_048_576;
@@ -19,10 +20,10 @@ export class Pieces {
   private readonly kept = new Map<string, Promise<Piece>>();
 
   /** The piece that holds the byte at `at`; short or empty where the object ends. */
-  at(at: number, key: string, file: FileHandle): Promise<Piece> {
+  at(at: number, key: string, read: ReadPiece): Promise<Piece> {
     const begins = at - (at % PIECE_BYTES);
     const name = `${key}@${begins}`;
-    const piece = this.kept.get(name) ?? read(file, begins);
+    const piece = this.kept.get(name) ?? pieceFrom(read, begins);
     // A map is in the order of insertion, so what is used goes to the end.
     this.kept.delete(name);
     this.kept.set(name, piece);
@@ -35,8 +36,6 @@ export class Pieces {
   }
 }
 
-async function read(file: FileHandle, begins: number): Promise<Piece> {
-  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
-  const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES, begins);
-  return { bytes: buffer.subarray(0, bytesRead), begins };
+async function pieceFrom(read: ReadPiece, begins: number): Promise<Piece> {
+  return { bytes: await read(begins, PIECE_BYTES), begins };
 }

@@ -2,7 +2,7 @@
 // and PDFs that are made here and looked into like any upload. Run once by `npm start`.
 import { clockOf } from '@pst/config';
 import { newId } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { objectStorage } from '@pst/object-storage';
 import { createDataSource, MessageSeal, Transaction } from '@pst/persistence';
 import { loadOfficeProfile } from '@pst/service-standard';
 import { readCatalogueConfig } from '../src/catalogue.config.ts';
@@ -22,7 +22,7 @@ const AT_ONCE = 2;
 const config = readCatalogueConfig();
 const office = loadOfficeProfile(config.OFFICE_PROFILE).office.code;
 const clock = clockOf(config);
-const storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+const storage = objectStorage(config);
 const source = await createDataSource(config.DATABASE_URL, database).initialize();
 const transaction = new Transaction(source, new MessageSeal(config.MESSAGE_KEY));
 
@@ -58,7 +58,7 @@ async function addSoftcopy(record: DemoRecord, publication: Publication): Promis
   }
   const objectKey = `softcopies/${publication.id}/${newId()}.pdf`;
   const stored = await storage.put(objectKey, await demoPdf(record, pages));
-  const inspected = await inspectPdf(storage.pathOf(objectKey));
+  const inspected = await storage.withFile(objectKey, inspectPdf);
   await transaction.run(async (tx) => {
     const locked = await lockedPublication(tx, office, publication.id);
     const fileName = `${record.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.pdf`;

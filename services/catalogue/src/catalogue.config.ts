@@ -1,8 +1,9 @@
 import { coreConfig, loadConfig } from '@pst/config';
+import { objectStorageSettings } from '@pst/object-storage';
 import { z } from 'zod';
 
 const catalogueConfig = coreConfig.extend({
-  OBJECT_STORAGE_DIR: z.string().min(1).describe('Where softcopies lie'),
+  ...objectStorageSettings,
   BPS_WEBAPI_URL: z.url().default('https://webapi.bps.go.id/v1/api'),
   BPS_WEBAPI_KEY: z.string().optional().describe('Free of charge from the WebAPI; imports need it'),
   BPS_WEBAPI_PAUSE_MS: z.coerce.number().int().min(0).default(2_000).describe('Between two calls'),

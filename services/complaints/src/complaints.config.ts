@@ -1,10 +1,11 @@
 import { coreConfig, loadConfig } from '@pst/config';
 import { mailboxSettings } from '@pst/mailbox';
+import { objectStorageSettings } from '@pst/object-storage';
 import { z } from 'zod';
 
 const complaintsConfig = coreConfig.extend({
   ...mailboxSettings,
-  OBJECT_STORAGE_DIR: z.string().min(1).describe('Where attachments lie'),
+  ...objectStorageSettings,
   CLAMD_URL: z
     .url({ protocol: /^(tcp|unix)$/ })
     .optional()

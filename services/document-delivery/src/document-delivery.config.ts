@@ -1,11 +1,9 @@
 import { coreConfig, loadConfig } from '@pst/config';
+import { objectStorageSettings } from '@pst/object-storage';
 import { z } from 'zod';
 
 const documentDeliveryConfig = coreConfig.extend({
-  OBJECT_STORAGE_DIR: z
-    .string()
-    .min(1)
-    .describe('Where softcopies are read from and extracts kept'),
+  ...objectStorageSettings,
 });
 export type DocumentDeliveryConfig = z.output<typeof documentDeliveryConfig>;
 

@@ -1,4 +1,5 @@
 import { busConfig, loadConfig } from '@pst/config';
+import { objectStorageSettings } from '@pst/object-storage';
 import { z } from 'zod';
 
 export const gatewayConfig = busConfig.extend({
@@ -7,7 +8,7 @@ export const gatewayConfig = busConfig.extend({
   ACTOR_PRIVATE_KEY: z.string().min(1).describe('PEM, Ed25519: signs who is asking'),
   OFFICE_PROFILE: z.string().min(1).describe('Path of the office profile (YAML)'),
   PUBLIC_URL: z.url().describe('Where people reach the gateway'),
-  OBJECT_STORAGE_DIR: z.string().min(1),
+  ...objectStorageSettings,
   WEB_DIST: z
     .string()
     .optional()

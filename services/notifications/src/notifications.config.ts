@@ -1,5 +1,6 @@
 import { coreConfig, loadConfig } from '@pst/config';
 import { mailboxSettings } from '@pst/mailbox';
+import { objectStorageSettings } from '@pst/object-storage';
 import { z } from 'zod';
 
 const notificationsConfig = coreConfig.extend({
@@ -8,7 +9,7 @@ const notificationsConfig = coreConfig.extend({
   DKIM_SELECTOR: z.string().optional().describe('With the key: mails are signed for their domain'),
   DKIM_PRIVATE_KEY: z.string().optional().describe('PEM, of the selector’s public key in the DNS'),
   ...mailboxSettings,
-  OBJECT_STORAGE_DIR: z.string().min(1).describe('Where attachments are read from'),
+  ...objectStorageSettings,
 });
 export type NotificationsConfig = z.output<typeof notificationsConfig>;
 

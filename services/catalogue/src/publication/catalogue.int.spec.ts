@@ -28,7 +28,7 @@ import {
   withdrawPublication,
   type RequestOf,
 } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import { pendingSchemaChanges } from '@pst/persistence';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import PDFDocument from 'pdfkit';
@@ -52,7 +52,7 @@ async function aPdf(pages: number, options: PDFKit.PDFDocumentOptions = {}): Pro
 
 describe('the catalogue', () => {
   const objects = mkdtempSync(join(tmpdir(), 'pst-catalogue-'));
-  const storage = new ObjectStorage(objects);
+  const storage = new DirectoryStorage(objects);
   const clock = Clock.standing(new Date('2026-11-23T02:00:00Z'));
   let service: ServiceUnderTest;
 

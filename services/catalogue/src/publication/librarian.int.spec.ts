@@ -32,7 +32,7 @@ import {
   withdrawPublication,
   type RequestOf,
 } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import PDFDocument from 'pdfkit';
 import type { CatalogueConfig } from '../catalogue.config.ts';
@@ -79,7 +79,7 @@ async function aWebApi(): Promise<{ url: string; server: Server }> {
 
 describe('the librarian', () => {
   const objects = mkdtempSync(join(tmpdir(), 'pst-librarian-'));
-  const storage = new ObjectStorage(objects);
+  const storage = new DirectoryStorage(objects);
   let service: ServiceUnderTest;
   let api: Awaited<ReturnType<typeof aWebApi>>;
 

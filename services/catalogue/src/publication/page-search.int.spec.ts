@@ -12,7 +12,7 @@ import {
   withdrawPublication,
   type Role,
 } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import {
   anActor,
   eventually,
@@ -48,7 +48,7 @@ function aBook(pages: readonly string[]): Promise<Buffer> {
 
 describe('the pages of the PDFs', () => {
   const objects = mkdtempSync(join(tmpdir(), 'pst-pages-'));
-  const storage = new ObjectStorage(objects);
+  const storage = new DirectoryStorage(objects);
   let service: ServiceUnderTest;
 
   beforeAll(async () => {

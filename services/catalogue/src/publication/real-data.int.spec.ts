@@ -14,7 +14,7 @@ import {
   searchPublications,
   startImport,
 } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import type { CatalogueConfig } from '../catalogue.config.ts';
 import { CatalogueModule } from '../catalogue.module.ts';
@@ -55,7 +55,7 @@ describe('the real-data suite', () => {
 
 (there ? describe : () => undefined)('real data', () => {
   const objects = mkdtempSync(join(tmpdir(), 'pst-real-'));
-  const storage = new ObjectStorage(objects);
+  const storage = new DirectoryStorage(objects);
   const asked: string[] = [];
   let service: ServiceUnderTest;
   let api: Awaited<ReturnType<typeof aWebApi>>;

@@ -10,7 +10,7 @@ import {
   type StoredFile,
 } from '@pst/contracts';
 import { Config, Office } from '@pst/messaging';
-import { ObjectStorage } from '@pst/object-storage';
+import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import type { Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
@@ -44,7 +44,7 @@ export class Attachments {
     @Office() profile: OfficeProfile,
     @Config() config: ComplaintsConfig,
   ) {
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
     this.policy = profile.policies.complaints.attachments;
   }
 

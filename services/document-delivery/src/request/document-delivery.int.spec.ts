@@ -31,7 +31,7 @@ import {
   submitRequest,
   type SendMessage,
 } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import { MessageSeal, pendingSchemaChanges } from '@pst/persistence';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { database } from '../database/data-source.ts';
@@ -63,7 +63,7 @@ describe('a document request', () => {
     book = await aPublication('Kecamatan Sekayu Dalam Angka 2025', MEGABYTE);
     const pdf = await PDFDocument.create();
     Array.from({ length: 5 }, () => pdf.addPage([420, 595]));
-    await new ObjectStorage(objects).put(`softcopies/${book}.pdf`, await pdf.save());
+    await new DirectoryStorage(objects).put(`softcopies/${book}.pdf`, await pdf.save());
     large = await aPublication('Sensus Penduduk 2020', 40 * MEGABYTE);
   });
   afterAll(async () => {

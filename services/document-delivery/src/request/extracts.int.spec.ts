@@ -9,7 +9,7 @@ import {
   PDFRawStream,
   StandardFonts,
 } from '@cantoo/pdf-lib';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { DocumentDeliveryConfig } from '../document-delivery.config.ts';
 import { coverSheet } from './domain/extract.ts';
@@ -22,7 +22,7 @@ const BOOKS = join(
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'pst-extracts-'));
-const storage = new ObjectStorage(folder);
+const storage = new DirectoryStorage(folder);
 const extracts = new Extracts({ OBJECT_STORAGE_DIR: folder } as DocumentDeliveryConfig);
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import { pagesNotExtractable } from '@pst/contracts';
 import { Config } from '@pst/messaging';
-import { ObjectStorage, type StoredObject } from '@pst/object-storage';
+import { objectStorage, type ObjectStorage, type StoredObject } from '@pst/object-storage';
 import type { DocumentDeliveryConfig } from '../document-delivery.config.ts';
 import type { Cut, Cutting } from './cut-pages.worker.ts';
 import type { CoverSheet, PageRange } from './domain/extract.ts';
@@ -28,7 +27,7 @@ export class Extracts {
   private working: Promise<unknown> = Promise.resolve();
 
   constructor(@Config() config: DocumentDeliveryConfig) {
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
   }
 
   keyOf({ sha256, range, cover }: WantedExtract): string {
@@ -46,7 +45,9 @@ export class Extracts {
     const key = this.keyOf(wanted);
     const cutting = this.working.then(async () => {
       if ((await this.storage.stat(key)) === undefined) {
-        await this.storage.put(key, await this.inThread(wanted));
+        const { objectKey } = wanted;
+        const bytes = await this.storage.withFile(objectKey, (path) => this.inThread(path, wanted));
+        await this.storage.put(key, bytes);
       }
       return this.described(key);
     });
@@ -57,16 +58,16 @@ export class Extracts {
   private async described(key: string): Promise<StoredObject> {
     const hash = createHash('sha256');
     let bytes = 0;
-    for await (const chunk of createReadStream(this.storage.pathOf(key))) {
+    for await (const chunk of this.storage.open(key)) {
       hash.update(chunk);
       bytes += chunk.length;
     }
     return { bytes, sha256: hash.digest('hex') };
   }
 
-  private async inThread({ objectKey, range, cover }: WantedExtract): Promise<Uint8Array> {
+  private async inThread(path: string, { range, cover }: WantedExtract): Promise<Uint8Array> {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
-    const workerData: Cutting = { path: this.storage.pathOf(objectKey), range, cover };
+    const workerData: Cutting = { path, range, cover };
     const worker = new Worker(new URL(`./cut-pages.worker.${extension}`, import.meta.url), {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },

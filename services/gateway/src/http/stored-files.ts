@@ -8,10 +8,11 @@ import {
   type StoredFile,
 } from '@pst/contracts';
 import {
-  ObjectStorage,
+  objectStorage,
   ObjectTooLarge,
   type ByteRange,
   type HeldObject,
+  type ObjectStorage,
 } from '@pst/object-storage';
 import { describeError, type Logger } from '@pst/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -51,7 +52,7 @@ export class StoredFiles {
     @Settings() config: GatewayConfig,
     @Log() private readonly log: Logger,
   ) {
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
   }
 
   /** The file or the wanted parts of it (RFC 9110 section 14: Range, If-Range, ETag, HEAD). */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { NotificationsConfig } from '../notifications.config.ts';
 import type { OptOut } from './opt-out-links.ts';
@@ -18,7 +19,7 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  readonly attachments?: readonly { readonly filename: string; readonly path: string }[];
+  readonly attachments?: readonly { readonly filename: string; readonly content: Readable }[];
 }
 
 /** What became of a mail; `code` never holds the server's words, which may repeat the address. */

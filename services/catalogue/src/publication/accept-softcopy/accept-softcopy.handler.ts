@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { acceptSoftcopy, newId, type RequestOf } from '@pst/contracts';
 import { Answers, Config } from '@pst/messaging';
-import { ObjectStorage } from '@pst/object-storage';
+import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
@@ -25,14 +25,14 @@ export class AcceptSoftcopyHandler {
     private readonly clock: Clock,
     @Config() config: CatalogueConfig,
   ) {
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
   }
 
   @Answers(acceptSoftcopy)
   async handle(command: RequestOf<typeof acceptSoftcopy>, caller: Caller) {
     const { publicationId, incomingKey, access } = command;
     const { bytes } = await incoming(this.storage, incomingKey);
-    const { pages } = await inspectPdf(this.storage.pathOf(incomingKey));
+    const { pages } = await this.storage.withFile(incomingKey, inspectPdf);
     const hash = createHash('sha256');
     await pipeline(this.storage.open(incomingKey), hash);
     const file = {

@@ -33,7 +33,7 @@ export async function fetchPdf(
   const objectKey = `softcopies/imported/${newId()}.pdf`;
   const stored = await storage.put(objectKey, response.body, { limitBytes: LIMIT_BYTES });
   try {
-    return { ...stored, ...(await inspectPdf(storage.pathOf(objectKey))), objectKey };
+    return { ...stored, ...(await storage.withFile(objectKey, inspectPdf)), objectKey };
   } catch (error) {
     await storage.remove(objectKey);
     throw error;

@@ -11,7 +11,7 @@ import {
   type RequestOf,
 } from '@pst/contracts';
 import { Answers, Config } from '@pst/messaging';
-import { ObjectStorage } from '@pst/object-storage';
+import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
@@ -32,7 +32,7 @@ export class ImportPublicationsHandler {
     private readonly runner: ImportRunner,
     @Config() config: CatalogueConfig,
   ) {
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
   }
 
   @Answers(startImport)

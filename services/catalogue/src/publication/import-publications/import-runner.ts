@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { Config, Log, Office } from '@pst/messaging';
-import { ObjectStorage } from '@pst/object-storage';
+import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction, type Tx } from '@pst/persistence';
 import type { OfficeProfile } from '@pst/service-standard';
 import { describeError, type Logger } from '@pst/telemetry';
@@ -47,7 +47,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     @Office() private readonly profile: OfficeProfile,
     @Log() private readonly log: Logger,
   ) {
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
   }
 
   onApplicationBootstrap(): void {

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Config, Log } from '@pst/messaging';
-import { ObjectStorage } from '@pst/object-storage';
+import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
 import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
@@ -33,7 +33,7 @@ export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
     @Config() config: CatalogueConfig,
     @Log() private readonly log: Logger,
   ) {
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
   }
 
   onApplicationBootstrap(): void {
@@ -91,18 +91,7 @@ export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
     );
     let state: SoftcopyRow['textState'] = 'done';
     try {
-      let batch: PageText[] = [];
-      for await (const page of readPages(this.storage.pathOf(softcopy.objectKey), stored + 1)) {
-        if (this.stopping) {
-          return;
-        }
-        batch.push(page);
-        if (batch.length === BATCH) {
-          await this.store(softcopy, batch);
-          batch = [];
-        }
-      }
-      await this.store(softcopy, batch);
+      await this.storage.withFile(softcopy.objectKey, (path) => this.read(path, stored, softcopy));
     } catch (error) {
       if (!(error instanceof PagesUnreadable)) {
         throw error;
@@ -111,9 +100,28 @@ export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
       this.log.warn({ softcopyId: softcopy.id }, 'a PDF cannot be read to its end');
       state = 'unreadable';
     }
+    if (this.stopping) {
+      return;
+    }
     await this.source
       .getRepository(SoftcopySchema)
       .update({ id: softcopy.id }, { textState: state });
+  }
+
+  /** Stores the pages after those stored already, until the last or until the service stops. */
+  private async read(path: string, stored: number, softcopy: SoftcopyRow): Promise<void> {
+    let batch: PageText[] = [];
+    for await (const page of readPages(path, stored + 1)) {
+      if (this.stopping) {
+        return;
+      }
+      batch.push(page);
+      if (batch.length === BATCH) {
+        await this.store(softcopy, batch);
+        batch = [];
+      }
+    }
+    await this.store(softcopy, batch);
   }
 
   /** Pages of a version that has been replaced meanwhile are not stored. */

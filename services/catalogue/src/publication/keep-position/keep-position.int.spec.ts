@@ -12,7 +12,7 @@ import {
   keepPosition,
   readPosition,
 } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import PDFDocument from 'pdfkit';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
@@ -53,7 +53,7 @@ describe('where an account stopped reading', () => {
     }
     document.end();
     const incomingKey = `incoming/${randomUUID()}`;
-    await new ObjectStorage(objects).put(incomingKey, await buffer(document));
+    await new DirectoryStorage(objects).put(incomingKey, await buffer(document));
     const command = { publicationId: id, incomingKey, fileName: 'buku.pdf', access };
     await service.ask(acceptSoftcopy, command, librarian);
     return id;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { Controller } from '@nestjs/common';
 import {
   attachFile,
@@ -77,6 +77,6 @@ export class AttachFileHandler {
     if (found.bytes > limitBytes) {
       throw attachmentRefused.error({ reason: 'too-large' });
     }
-    return readFile(storage.pathOf(key));
+    return buffer(storage.open(key));
   }
 }

@@ -16,7 +16,7 @@ import {
   readComplaint,
   readComplaintThread,
 } from '@pst/contracts';
-import { ObjectStorage } from '@pst/object-storage';
+import { DirectoryStorage } from '@pst/object-storage';
 import { pendingSchemaChanges } from '@pst/persistence';
 import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import type { ComplaintsConfig } from '../../complaints.config.ts';
@@ -94,7 +94,7 @@ async function start(CLAMD_URL?: string) {
       rmSync(objects, { recursive: true });
     },
   });
-  const storage = new ObjectStorage(objects);
+  const storage = new DirectoryStorage(objects);
   const file = () => service.ask(fileComplaint, { subject: 'Antrean', body: 'Terlalu lama.' });
   async function attach(key: { code: string; pin: string }, bytes: Buffer, fileName = 'foto.jpg') {
     const incomingKey = `incoming/${randomUUID()}`;

@@ -3,7 +3,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { Clock } from '@pst/config';
 import { messageFailed, messageSent, sendMessage, type SendMessage } from '@pst/contracts';
 import { Config, Log } from '@pst/messaging';
-import { ObjectStorage } from '@pst/object-storage';
+import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction, type Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
 import { describeError, type Logger } from '@pst/telemetry';
@@ -46,7 +46,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
     @Log() private readonly log: Logger,
   ) {
     this.smtp = new SmtpSender(config);
-    this.storage = new ObjectStorage(config.OBJECT_STORAGE_DIR);
+    this.storage = objectStorage(config);
   }
 
   onApplicationBootstrap(): void {
@@ -146,7 +146,7 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
       ...this.letters.write(content, language, message.id),
       attachments: attachments.map(({ objectKey, fileName }) => ({
         filename: fileName,
-        path: this.storage.pathOf(objectKey),
+        content: this.storage.open(objectKey),
       })),
     });
   }
