@@ -140,7 +140,10 @@ describe('a visitor at the library desk', () => {
     const token = /\/unduhan\/([\w-]+)/.exec(text)?.[1];
     const delivery = await desk.want(`/v1/deliveries/${token}`);
     expect(delivery.files).toMatchObject([{ n: 1, title: publication.title }]);
-    const file = await fetch(`${system.gateway}/v1/deliveries/${token}/files/1`);
+    const open = (headers: Record<string, string>, method = 'GET') =>
+      fetch(`${system.gateway}/v1/deliveries/${token}/files/1`, { method, headers });
+    const person = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0' };
+    const file = await open(person);
     expect(
       Buffer.from(await file.arrayBuffer())
         .subarray(0, 5)
@@ -153,6 +156,11 @@ describe('a visitor at the library desk', () => {
         state: 'delivered',
       });
     });
+    await open(person, 'HEAD');
+    await (await open({ ...person, range: 'bytes=100-199' })).arrayBuffer();
+    await (await open({ 'user-agent': 'Mozilla/5.0 (compatible; bingbot/2.0)' })).arrayBuffer();
+    const mine = await desk.want(`/v1/document-requests/${linked.id}`, { token: reader });
+    expect(mine.opens).toMatchObject({ times: 1 });
     await desk.want(`/v1/desk/document-requests/${linked.id}/revoke`, { body: {}, token: officer });
     expect(await desk.ask(`/v1/deliveries/${token}`)).toMatchObject({
       status: 410,

@@ -52,6 +52,10 @@ export const documentRequest = z
     deliveredAt: instant.nullable(),
     failure: z.string().nullable().describe('Why the mail did not arrive, as a code'),
     expiresAt: instant.nullable().describe('When the download link ends'),
+    opens: z
+      .object({ times: z.number().int(), lastAt: instant.nullable() })
+      .nullable()
+      .describe('Of the files behind the newest download link; null without a link'),
   })
   .meta({ id: 'DocumentRequest' });
 

@@ -7,6 +7,7 @@ import {
   KnownSoftcopySchema,
 } from '../request/request.schema.ts';
 import { AdmitGuests1764320000000 } from './migrations/1764320000000-admit-guests.ts';
+import { CountOpenings1764320200000 } from './migrations/1764320200000-count-openings.ts';
 import { CreateDocumentRequest1763900600000 } from './migrations/1763900600000-create-document-request.ts';
 import { NoteCalendarOfRequest1764110600000 } from './migrations/1764110600000-note-calendar-of-request.ts';
 import { NoteFailureOfRequest1764310100000 } from './migrations/1764310100000-note-failure-of-request.ts';
@@ -30,6 +31,7 @@ export const database: Database = {
     NoteFailureOfRequest1764310100000,
     AdmitGuests1764320000000,
     NoteWhoApproved1764320100000,
+    CountOpenings1764320200000,
   ],
 };
 

@@ -231,7 +231,7 @@ describe('a document request', () => {
   });
 
   it('that is too large for a mailbox comes as a link that works until it ends', async () => {
-    const { request } = await submitted(large);
+    const { request, as } = await submitted(large);
     await service.ask(reviewRequest, { requestId: request.id, decision: 'approve' }, officer);
     const { content } = await mailLeft();
     const link = content.template === 'softcopy-delivery' ? (content.link ?? '') : '';
@@ -242,6 +242,17 @@ describe('a document request', () => {
     const file = await service.ask(openDeliveryFile, { token, n: 1 });
     expect(file.objectKey).toBe(`softcopies/${large}.pdf`);
     await service.event(deliveryOpened, request.id);
+    const opensFor = async (who: typeof as) => {
+      const contract = who === as ? readOwnRequest : readRequest;
+      return (await service.ask(contract, { requestId: request.id }, who)).opens;
+    };
+    expect(await opensFor(as)).toEqual({ times: 1, lastAt: NOW.toISOString() });
+    clock.moveTo(new Date(NOW.getTime() + 60_000));
+    const open = (counts: boolean) => service.ask(openDeliveryFile, { token, n: 1, counts });
+    await Promise.all([open(true), open(true), open(false)]);
+    const lastAt = clock.now().toISOString();
+    expect(await opensFor(as)).toEqual({ times: 3, lastAt });
+    expect(await opensFor(officer)).toEqual({ times: 3, lastAt });
     await expect(
       service.ask(findDelivery, { token: `${token.slice(0, -2)}xx` }),
     ).rejects.toMatchObject({ slug: 'delivery-not-found' });

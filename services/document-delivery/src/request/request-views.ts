@@ -26,9 +26,9 @@ export class RequestViews {
 
   async own(db: EntityManager, requests: readonly DocumentRequest[]): Promise<OwnView[]> {
     const titles = await this.titlesOf(db, requests);
-    const links = await db.findBy(Delivery, {
-      requestId: In(requests.map(({ id }) => id)),
-      sendAs: 'link',
+    const links = await db.find(Delivery, {
+      where: { requestId: In(requests.map(({ id }) => id)), sendAs: 'link' },
+      order: { createdAt: 'asc' },
     });
     return requests.map((request) => this.view(request, titles, links));
   }
@@ -72,9 +72,7 @@ export class RequestViews {
     titles: ReadonlyMap<string, string>,
     links: readonly Delivery[],
   ): OwnView {
-    const link = links.findLast(
-      (delivery) => delivery.requestId === request.id && delivery.revokedAt === null,
-    );
+    const link = links.findLast(({ requestId }) => requestId === request.id);
     return {
       id: request.id,
       number: request.number,
@@ -94,7 +92,11 @@ export class RequestViews {
       dueAt: request.dueAt.toISOString(),
       deliveredAt: request.deliveredAt?.toISOString() ?? null,
       failure: request.failure,
-      expiresAt: link?.expiresAt.toISOString() ?? null,
+      expiresAt: link?.revokedAt === null ? link.expiresAt.toISOString() : null,
+      opens:
+        link === undefined
+          ? null
+          : { times: link.opens, lastAt: link.lastOpenedAt?.toISOString() ?? null },
     };
   }
 

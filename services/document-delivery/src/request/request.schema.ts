@@ -64,6 +64,8 @@ export const DeliverySchema = new EntitySchema<Delivery>({
     expiresAt: { ...instant, name: 'expires_at' },
     createdAt: { ...instant, name: 'created_at' },
     revokedAt: { ...optionalInstant, name: 'revoked_at' },
+    opens: { type: 'int' },
+    lastOpenedAt: { ...optionalInstant, name: 'last_opened_at' },
   },
   indices: [
     { name: 'delivery_by_token', columns: ['tokenHash'], unique: true },

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { openSoftcopy, type StoredFile } from '@pst/contracts';
 import { Bus } from '@pst/messaging';
 import type { FastifyRequest } from 'fastify';
-import { isbot } from 'isbot';
 import { Services } from '../http/services.ts';
 import { beginsReading } from '../http/stored-files.ts';
 
@@ -42,7 +41,7 @@ export class OpenedSoftcopies {
   }
 
   async open(publicationId: string, from: FastifyRequest): Promise<StoredFile> {
-    const counts = beginsReading(from) && isPerson(from);
+    const counts = beginsReading(from);
     // With everything of the actor: a role taken away opens nothing that was opened by it.
     const reader = [from.actor, from.visitId, from.ip, from.headers['user-agent']];
     const key = JSON.stringify([publicationId, ...reader]);
@@ -58,7 +57,3 @@ export class OpenedSoftcopies {
     return file;
   }
 }
-
-/** Robots are told by what they call themselves, which somebody signed in or at a desk PC need not say. */
-const isPerson = ({ actor, visitId, headers }: FastifyRequest) =>
-  actor?.kind === 'account' || visitId !== undefined || !isbot(headers['user-agent']);

@@ -28,7 +28,7 @@ export class DeliveriesController {
     @From() from: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    // Fastify answers HEAD by this route as well; only what begins a reading is counted.
+    // Fastify answers HEAD by this route as well; only what begins a person's reading is counted.
     const counts = beginsReading(from);
     const file = await this.services.ask(openDeliveryFile, { token, n, counts }, from);
     await this.files.send(file, from, reply);

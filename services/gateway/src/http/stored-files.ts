@@ -16,6 +16,7 @@ import {
 } from '@pst/object-storage';
 import { describeError, type Logger } from '@pst/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isbot } from 'isbot';
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { GatewayConfig } from '../gateway.config.ts';
@@ -31,11 +32,16 @@ type Shown = 'inline' | 'attachment';
 /** What follows the headers: bytes of the file, and the lines between its parts. */
 type Body = readonly (ByteRange | string)[];
 
-/** Whether this request begins a reading: the whole file, or its first bytes. HEAD comes here as well. */
+/** Whether a person begins to read: the whole file, or its first bytes. HEAD comes here as well. */
 export function beginsReading(request: FastifyRequest): boolean {
   const { range } = request.headers;
-  return request.method === 'GET' && (range === undefined || range.startsWith('bytes=0-'));
+  const fromTheStart = range === undefined || range.startsWith('bytes=0-');
+  return request.method === 'GET' && fromTheStart && isPerson(request);
 }
+
+/** Robots are told by what they call themselves, which somebody signed in or at a desk PC need not say. */
+const isPerson = ({ actor, visitId, headers }: FastifyRequest) =>
+  actor?.kind === 'account' || visitId !== undefined || !isbot(headers['user-agent']);
 
 /** Headers of a text that is to be saved as a file. */
 export const attached = ({ contentType, fileName }: { contentType: string; fileName: string }) => ({

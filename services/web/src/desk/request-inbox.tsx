@@ -9,6 +9,7 @@ import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useOffice } from '../gateway/office.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { useOpensInWords } from '../requests/opens-in-words.ts';
 import { usePagesInWords } from '../requests/pages-in-words.ts';
 import { DeskPage } from './desk-page.tsx';
 import { RequestParcel } from './request-parcel.tsx';
@@ -86,6 +87,7 @@ function Review({ request, me }: { request: DeskRequest; me: Account }) {
   const format = useFormat();
   const { word, options } = useCodeWords();
   const inWords = usePagesInWords();
+  const opensInWords = useOpensInWords();
   const queries = useQueryClient();
   const [mode, setMode] = useState<'approve' | 'decline' | 'revise'>('approve');
   const [reason, setReason] = useState('unclear');
@@ -137,6 +139,12 @@ function Review({ request, me }: { request: DeskRequest; me: Account }) {
                 ? say('menurut aturan kantor', 'by the office’s rule')
                 : say('oleh petugas', 'by an officer')}
             </dd>
+          </>
+        )}
+        {request.opens && (
+          <>
+            <dt>{say('Tautan', 'Link')}</dt>
+            <dd>{opensInWords(request.opens)}</dd>
           </>
         )}
         <dt>{say('Janji', 'Promised by')}</dt>

@@ -3,6 +3,7 @@ import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { useOpensInWords } from './opens-in-words.ts';
 import { usePagesInWords } from './pages-in-words.ts';
 
 type DocumentRequest = ReplyOf<typeof listOwnRequests>['items'][number];
@@ -19,6 +20,7 @@ export function RequestLine({
   const format = useFormat();
   const { word } = useCodeWords();
   const inWords = usePagesInWords();
+  const opensInWords = useOpensInWords();
   return (
     <li>
       <div className="row between">
@@ -31,6 +33,11 @@ export function RequestLine({
           ? `${say('Terkirim', 'Delivered')} ${format.dayTime(request.deliveredAt)}`
           : `${say('Dijawab paling lambat', 'Answered by')} ${format.dayTime(request.dueAt)}`}
       </span>
+      {request.deliveredAt && request.opens && (
+        <span className="soft small">
+          {say('Tautan', 'Link')} {opensInWords(request.opens)}
+        </span>
+      )}
       {request.failure && (
         <p className="note warn">
           {say(

@@ -27,9 +27,26 @@ export class Delivery {
   readonly expiresAt!: Date;
   readonly createdAt!: Date;
   revokedAt!: Date | null;
+  /** How often somebody began to read a file behind the link, and when last; not who. */
+  opens!: number;
+  lastOpenedAt!: Date | null;
 
-  static made(delivery: Omit<Delivery, 'revokedAt' | 'requireOpen' | 'fileAt'>): Delivery {
-    return Object.assign(new Delivery(), delivery, { revokedAt: null });
+  static made(
+    delivery: Omit<
+      Delivery,
+      'revokedAt' | 'opens' | 'lastOpenedAt' | 'requireOpen' | 'fileAt' | 'countOpening'
+    >,
+  ): Delivery {
+    return Object.assign(new Delivery(), delivery, {
+      revokedAt: null,
+      opens: 0,
+      lastOpenedAt: null,
+    });
+  }
+
+  countOpening(at: Date): void {
+    this.opens += 1;
+    this.lastOpenedAt = at;
   }
 
   /** Throws `delivery-expired` after its time, or once it was revoked. */

@@ -36,17 +36,27 @@ export class OpenDeliveryHandler {
     const delivery = await this.behind(query.token, caller);
     const { n, objectKey, bytes, sha256, fileName } = delivery.fileAt(query.n);
     if (query.counts) {
-      const now = this.clock.now();
-      await this.transaction.run((tx) =>
-        tx.publish(
-          deliveryOpened.create(
-            { deliveryId: delivery.id, n, openedAt: now.toISOString() },
-            { office: caller.office, about: delivery.requestId, at: now },
-          ),
-        ),
-      );
+      await this.count(delivery, n);
     }
     return { objectKey, bytes, sha256, fileName, contentType: 'application/pdf' };
+  }
+
+  private async count({ id, requestId, office }: Delivery, n: number): Promise<void> {
+    const now = this.clock.now();
+    await this.transaction.run(async (tx) => {
+      const delivery = await tx.db.findOneOrFail(Delivery, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      delivery.countOpening(now);
+      await tx.db.save(delivery);
+      await tx.publish(
+        deliveryOpened.create(
+          { deliveryId: id, n, openedAt: now.toISOString() },
+          { office, about: requestId, at: now },
+        ),
+      );
+    });
   }
 
   private async behind(token: string, caller: Caller): Promise<Delivery> {
