@@ -19,6 +19,7 @@ import { PrepareRequestHandler } from './request/prepare-request/prepare-request
 import { RequestViews } from './request/request-views.ts';
 import { RequestRescheduling } from './request/reschedule-requests/request-rescheduling.ts';
 import { ReviewRequestHandler } from './request/review-request/review-request.handler.ts';
+import { ExtractSweep } from './request/sweep-extracts/extract-sweep.ts';
 import { SubmitRequestHandler } from './request/submit-request/submit-request.handler.ts';
 
 @Module({
@@ -42,6 +43,7 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     AddressProofs,
     Dispatch,
     Extracts,
+    ExtractSweep,
     Parcels,
     RequestIntake,
     RequestViews,

@@ -1,5 +1,6 @@
 import { migrateDatabase, type Database } from '@pst/persistence';
 import { AddressProofSchema } from '../request/address-proof.schema.ts';
+import { StoredExtractSchema } from '../request/extract.schema.ts';
 import {
   DeliverySchema,
   DocumentRequestSchema,
@@ -13,6 +14,7 @@ import { NoteCalendarOfRequest1764110600000 } from './migrations/1764110600000-n
 import { NoteFailureOfRequest1764310100000 } from './migrations/1764310100000-note-failure-of-request.ts';
 import { NoteWhoApproved1764320100000 } from './migrations/1764320100000-note-who-approved.ts';
 import { NotePagesOfRequest1764260000000 } from './migrations/1764260000000-note-pages-of-request.ts';
+import { NoteStoredExtracts1764320300000 } from './migrations/1764320300000-note-stored-extracts.ts';
 import { NoteVisitOfRequest1764140200000 } from './migrations/1764140200000-note-visit-of-request.ts';
 
 export const database: Database = {
@@ -22,6 +24,7 @@ export const database: Database = {
     KnownPublicationSchema,
     KnownSoftcopySchema,
     AddressProofSchema,
+    StoredExtractSchema,
   ],
   migrations: [
     CreateDocumentRequest1763900600000,
@@ -32,6 +35,7 @@ export const database: Database = {
     AdmitGuests1764320000000,
     NoteWhoApproved1764320100000,
     CountOpenings1764320200000,
+    NoteStoredExtracts1764320300000,
   ],
 };
 

@@ -37,6 +37,7 @@ import { anActor, eventually, serviceUnderTest, type ServiceUnderTest } from '@p
 import { database } from '../database/data-source.ts';
 import type { DocumentDeliveryConfig } from '../document-delivery.config.ts';
 import { DocumentDeliveryModule } from '../document-delivery.module.ts';
+import { ExtractSweep } from './sweep-extracts/extract-sweep.ts';
 
 const NOW = new Date('2026-11-23T02:00:00Z');
 const MEGABYTE = 1_048_576;
@@ -378,6 +379,52 @@ describe('a document request', () => {
         expect.stringContaining('Kecamatan Sekayu Dalam Angka 2025 (lembar PDF 2-3).'),
       ],
     });
+  });
+
+  it('for pages keeps them for as long as a delivery of them lives, and no longer', async () => {
+    const storage = new DirectoryStorage(objects);
+    const sweep = service.running.app.get(ExtractSweep);
+    const days = (n: number) => clock.moveTo(new Date(NOW.getTime() + n * 86_400_000));
+    const asked = async () => {
+      const { id: requestId } = await service.ask(
+        submitRequest,
+        {
+          publicationIds: [book],
+          pages: [{ publicationId: book, from: 4, to: 4 }],
+          purpose: 'research',
+        },
+        { actor: anActor('patron') },
+      );
+      const { objectKey } = await service.ask(openRequestFile, { requestId, n: 1 }, officer);
+      return { requestId, objectKey };
+    };
+    const review = (requestId: string, decision: 'approve' | 'revoke') =>
+      service.ask(reviewRequest, { requestId, decision }, officer);
+    const first = await asked();
+    await review(first.requestId, 'approve');
+    days(3);
+    const second = await asked();
+    expect(second.objectKey).toBe(first.objectKey);
+    await review(second.requestId, 'approve');
+    const { objectKey } = first;
+    days(5);
+    await review(first.requestId, 'revoke');
+    await sweep.sweep();
+    expect(await storage.stat(objectKey)).toBeDefined();
+    days(9.9);
+    await sweep.sweep();
+    expect(await storage.stat(objectKey)).toBeDefined();
+    days(10);
+    await sweep.sweep();
+    expect(await storage.stat(objectKey)).toBeUndefined();
+    // Looked at and not sent, it goes after a day.
+    await asked();
+    await sweep.sweep();
+    expect(await storage.stat(objectKey)).toBeDefined();
+    days(11.1);
+    await sweep.sweep();
+    expect(await storage.stat(objectKey)).toBeUndefined();
+    clock.moveTo(NOW);
   });
 
   it('for pages that are not there names the field', async () => {

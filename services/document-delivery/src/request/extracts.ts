@@ -55,6 +55,10 @@ export class Extracts {
     return cutting;
   }
 
+  async remove(key: string): Promise<void> {
+    await this.storage.remove(key);
+  }
+
   private async described(key: string): Promise<StoredObject> {
     const hash = createHash('sha256');
     let bytes = 0;

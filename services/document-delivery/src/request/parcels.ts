@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '@pst/config';
 import { softcopyMissing } from '@pst/contracts';
 import { Config, Office } from '@pst/messaging';
 import type { OfficeProfile } from '@pst/service-standard';
@@ -7,6 +8,7 @@ import type { DocumentDeliveryConfig } from '../document-delivery.config.ts';
 import { sendAs, type DeliveredFile } from './domain/delivery.ts';
 import type { DocumentRequest } from './domain/document-request.ts';
 import { citation, coverSheet, extractName, type ExtractSource } from './domain/extract.ts';
+import { StoredExtractSchema } from './extract.schema.ts';
 import { Extracts, type WantedExtract } from './extracts.ts';
 import {
   KnownPublicationSchema,
@@ -32,6 +34,7 @@ interface Content {
 @Injectable()
 export class Parcels {
   constructor(
+    private readonly clock: Clock,
     private readonly extracts: Extracts,
     @Config() private readonly config: DocumentDeliveryConfig,
     @Office() private readonly profile: OfficeProfile,
@@ -52,6 +55,7 @@ export class Parcels {
   /** Throws `pages-not-extractable`. */
   async pack(db: EntityManager, request: DocumentRequest): Promise<DeliveredFile[]> {
     const contents = await this.contentsOf(db, request);
+    await this.noteUse(db, request, contents);
     return Promise.all(
       contents.map(async ({ file, softcopy: { objectKey, bytes, sha256 }, extract }) =>
         extract === undefined
@@ -90,6 +94,20 @@ export class Parcels {
     return files.length === 0 || sizes.length < files.length
       ? null
       : sendAs(request.channel, sizes, attachmentLimitBytes);
+  }
+
+  /** Before anything is cut, so that the sweep leaves it; in one order, so that two never wait for each other. */
+  private async noteUse(
+    db: EntityManager,
+    { office }: DocumentRequest,
+    contents: readonly Content[],
+  ): Promise<void> {
+    const keys = contents.flatMap(({ extract }) =>
+      extract === undefined ? [] : [this.extracts.keyOf(extract)],
+    );
+    const usedAt = this.clock.now();
+    const rows = keys.toSorted().map((key) => ({ key, office, usedAt }));
+    await db.upsert(StoredExtractSchema, rows, ['key']);
   }
 
   private async contentsOf(db: EntityManager, request: DocumentRequest): Promise<Content[]> {
