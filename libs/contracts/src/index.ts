@@ -311,8 +311,14 @@ export {
   softcopyRead,
   copyAdded,
   searchPerformed,
+  newsFound,
 } from './catalogue/events.ts';
-export { pdfRefused, copyLabelTaken, importRunning } from './catalogue/problems.ts';
+export {
+  pdfRefused,
+  copyLabelTaken,
+  importRunning,
+  tooManyFollowings,
+} from './catalogue/problems.ts';
 export {
   publicationKind,
   publicationLanguage,
@@ -352,9 +358,11 @@ export {
   listImports,
   type Publication,
   type PublicationChange,
+  type SearchFilters,
   type StoredFile,
 } from './catalogue/requests.ts';
 export { pageHit, searchPages } from './catalogue/pages.ts';
+export { follow, listFollowings, unfollow, type Followed } from './catalogue/followings.ts';
 export { keepPosition, readPosition } from './catalogue/reading-position.ts';
 export {
   describePublications,
@@ -501,7 +509,12 @@ export {
   readComplaint,
   handleComplaint,
 } from './complaints/requests.ts';
-export { messageSent, messageBounced, messageFailed } from './notifications/events.ts';
+export {
+  messageSent,
+  messageBounced,
+  messageFailed,
+  messageDeclined,
+} from './notifications/events.ts';
 export {
   messageTemplate,
   sendMessage,

@@ -8,6 +8,7 @@ import {
 } from './accounts/events.ts';
 import {
   copyAdded,
+  newsFound,
   publicationAdded,
   publicationChanged,
   publicationWithdrawn,
@@ -89,7 +90,12 @@ import {
   workstationStarted,
   workstationTakenOut,
 } from './guestbook/events.ts';
-import { messageBounced, messageFailed, messageSent } from './notifications/events.ts';
+import {
+  messageBounced,
+  messageDeclined,
+  messageFailed,
+  messageSent,
+} from './notifications/events.ts';
 
 const all = {
   accounts: [
@@ -152,6 +158,7 @@ const all = {
     softcopyRead,
     copyAdded,
     searchPerformed,
+    newsFound,
   ],
   'document-delivery': [
     requestSubmitted,
@@ -188,7 +195,7 @@ const all = {
     complaintRated,
     complaintRescheduled,
   ],
-  notifications: [messageSent, messageBounced, messageFailed],
+  notifications: [messageSent, messageBounced, messageFailed, messageDeclined],
   insights: [],
 } as const satisfies Record<string, readonly EventContract[]>;
 
@@ -208,9 +215,9 @@ export const allEvents: readonly EventContract[] = Object.values(announcements).
  * a durable consumer, and a service refuses to start when its handlers differ from its line.
  */
 export const subscriptions: Record<ServiceName, readonly EventContract[]> = {
-  accounts: [surveyInvited, complaintDueSoon, complaintEscalated],
+  accounts: [surveyInvited, complaintDueSoon, complaintEscalated, newsFound],
   guestbook: [publicationAdded, publicationChanged, copyAdded, softcopyRead, surveyInvited],
-  catalogue: [accountClosed],
+  catalogue: [accountClosed, messageDeclined],
   'document-delivery': [
     publicationAdded,
     publicationChanged,

@@ -3,6 +3,7 @@ import { AuthenticateHandler } from './account/authenticate/authenticate.handler
 import { EndSessionHandler } from './account/end-session/end-session.handler.ts';
 import { MailDeadlineHandler } from './account/mail-deadline/mail-deadline.handler.ts';
 import { MailInvitationHandler } from './account/mail-invitation/mail-invitation.handler.ts';
+import { MailNewsHandler } from './account/mail-news/mail-news.handler.ts';
 import { OwnAccountHandler } from './account/own-account/own-account.handler.ts';
 import { PasswordHashing } from './account/password-hashing.ts';
 import { RefreshSessionHandler } from './account/refresh-session/refresh-session.handler.ts';
@@ -27,6 +28,7 @@ import { RevokeDeviceHandler } from './device/revoke-device/revoke-device.handle
     ResetPasswordHandler,
     OwnAccountHandler,
     MailInvitationHandler,
+    MailNewsHandler,
     MailDeadlineHandler,
     StaffAccountsHandler,
     RegisterDeviceHandler,

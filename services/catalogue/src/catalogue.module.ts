@@ -5,6 +5,8 @@ import { EditPublicationHandler } from './publication/edit-publication/edit-publ
 import { EditSynonymsHandler } from './publication/edit-synonyms/edit-synonyms.handler.ts';
 import { ExportPublicationsHandler } from './publication/export-publications/export-publications.handler.ts';
 import { FindCopiesHandler } from './publication/find-copies/find-copies.handler.ts';
+import { FollowPublicationsHandler } from './publication/follow-publications/follow-publications.handler.ts';
+import { ForgetAccountHandler } from './publication/forget-account/forget-account.handler.ts';
 import { HarvestRecordsHandler } from './publication/harvest-records/harvest-records.handler.ts';
 import { ImportPublicationsHandler } from './publication/import-publications/import-publications.handler.ts';
 import { ImportRunner } from './publication/import-publications/import-runner.ts';
@@ -25,6 +27,7 @@ import { HitCounts } from './publication/search-publications/hit-counts.ts';
 import { SearchCount } from './publication/search-publications/search-count.ts';
 import { SearchPublicationsHandler } from './publication/search-publications/search-publications.handler.ts';
 import { SyndicatePublicationsHandler } from './publication/syndicate-publications/syndicate-publications.handler.ts';
+import { NewsTeller } from './publication/tell-news/news-teller.ts';
 
 @Module({
   controllers: [
@@ -45,11 +48,13 @@ import { SyndicatePublicationsHandler } from './publication/syndicate-publicatio
     AcceptSoftcopyHandler,
     OpenSoftcopyHandler,
     KeepPositionHandler,
+    FollowPublicationsHandler,
+    ForgetAccountHandler,
     ImportPublicationsHandler,
     HarvestRecordsHandler,
     RetrieveRecordsHandler,
     SyndicatePublicationsHandler,
   ],
-  providers: [SearchCount, HitCounts, ImportRunner, ReindexPublications, PageIndexer],
+  providers: [SearchCount, HitCounts, ImportRunner, ReindexPublications, PageIndexer, NewsTeller],
 })
 export class CatalogueModule {}

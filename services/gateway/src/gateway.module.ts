@@ -8,6 +8,7 @@ import { DeskSearchController } from './catalogue/desk-search.controller.ts';
 import { DeskPublicationsController } from './catalogue/desk-publications.controller.ts';
 import { OpenedSoftcopies } from './catalogue/opened-softcopies.ts';
 import { PublicationPageController } from './catalogue/publication-page.controller.ts';
+import { FollowingsController } from './catalogue/followings.controller.ts';
 import { PublicationsController } from './catalogue/publications.controller.ts';
 import { StandardsController } from './catalogue/standards.controller.ts';
 import { ComplaintFiguresController } from './complaints/complaint-figures.controller.ts';
@@ -84,6 +85,7 @@ export const controllers = [
   PrivacyRequestsController,
   DeskPrivacyRequestsController,
   PublicationsController,
+  FollowingsController,
   DeskPublicationsController,
   DeskSearchController,
   StandardsController,

@@ -88,3 +88,14 @@ export const searchPerformed = defineEvent(
     to: instant,
   }),
 );
+
+/** What a reader follows is there; found once for a reader, and at most once a day. */
+export const newsFound = defineEvent(
+  'catalogue.news.found.v1',
+  z.object({
+    accountId: id,
+    publications: z.array(z.object({ publicationId: id, title: z.string() })).min(1),
+    /** Found as well and not named. */
+    more: z.number().int().nonnegative(),
+  }),
+);

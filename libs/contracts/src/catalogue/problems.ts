@@ -50,6 +50,18 @@ export const copyLabelTaken = defineProblem('copy-label-taken', {
   },
 });
 
+export const tooManyFollowings = defineProblem('too-many-followings', {
+  status: 409,
+  params: z.object({ most: z.number().int() }),
+  title: { id: 'Terlalu banyak yang diikuti', en: 'You follow too much' },
+  detail: {
+    id: ({ most }) =>
+      `Anda sudah mengikuti ${most} seri dan pencarian. Hentikan salah satunya di halaman akun.`,
+    en: ({ most }) =>
+      `You follow ${most} series and searches already. Stop one of them on the account page.`,
+  },
+});
+
 export const importRunning = defineProblem('import-running', {
   status: 409,
   params: z.object({}),

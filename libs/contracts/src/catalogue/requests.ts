@@ -135,15 +135,21 @@ const facet = z.array(
   }),
 );
 
+/** Words, and what a record must be beside. */
+export const searchFilters = z.object({
+  q: z.string().trim().max(300).optional(),
+  year: z.coerce.number().int().optional(),
+  subject: z.string().max(120).optional(),
+  area: z.string().max(10).optional(),
+  kind: publicationKind.optional(),
+  availability: z.enum(['softcopy', 'hardcopy']).optional(),
+});
+export type SearchFilters = z.infer<typeof searchFilters>;
+
 export const searchPublications = defineRequest('catalogue.search-publications', {
   allow: 'anyone',
   request: paging.extend({
-    q: z.string().trim().max(300).optional(),
-    year: z.coerce.number().int().optional(),
-    subject: z.string().max(120).optional(),
-    area: z.string().max(10).optional(),
-    kind: publicationKind.optional(),
-    availability: z.enum(['softcopy', 'hardcopy']).optional(),
+    ...searchFilters.shape,
     sort: z.enum(['relevance', 'newest', 'title']).optional(),
   }),
   reply: z

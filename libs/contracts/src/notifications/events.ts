@@ -25,3 +25,9 @@ export const messageFailed = defineEvent(
   'notifications.message.failed.v1',
   message.extend({ failedAt: instant, reason: z.string().describe('A code') }),
 );
+
+/** Its reader wants no more of what the message is about. */
+export const messageDeclined = defineEvent(
+  'notifications.message.declined.v1',
+  message.extend({ declinedAt: instant }),
+);

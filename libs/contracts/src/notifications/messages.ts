@@ -38,6 +38,14 @@ export const messageTemplate = z.discriminatedUnion('template', [
     link,
   }),
   z.object({
+    template: z.literal('publication-news'),
+    name: z.string(),
+    publications: z.array(z.object({ title: z.string(), link })),
+    more: z.number().int().describe('Found as well and not named'),
+    /** Where the reader sees what they follow. */
+    link,
+  }),
+  z.object({
     template: z.literal('softcopy-delivery'),
     name: z.string(),
     requestNumber: z.string(),

@@ -19,6 +19,7 @@ import {
   resetPassword,
   signIn,
   signOut,
+  newsFound,
   surveyInvited,
   verifyEmail,
   type SendMessage,
@@ -288,6 +289,34 @@ describe('an account', () => {
         content: { template: 'survey-invitation', link: expect.stringMatching(/\/akun$/) },
       });
     });
+  });
+
+  it('is mailed what came of what it follows, once however often that is told', async () => {
+    const email = anEmail();
+    await registered(email);
+    const { as } = await signedIn(email);
+    const publicationId = newId();
+    const event = newsFound.create(
+      {
+        accountId: as.actor.id,
+        publications: [{ publicationId, title: 'Statistik Daerah 2026' }],
+        more: 3,
+      },
+      { office: '1606', about: as.actor.id, at: clock.now() },
+    );
+    await service.announce(event);
+    await service.announce(event);
+    const link = `http://127.0.0.1:8080/katalog/${publicationId}`;
+    await eventually(async () =>
+      expect((await mailsTo(email)).map(({ content }) => content).slice(-2)).toEqual([
+        expect.objectContaining({ template: 'account-verification' }),
+        expect.objectContaining({
+          template: 'publication-news',
+          publications: [{ title: 'Statistik Daerah 2026', link }],
+          more: 3,
+        }),
+      ]),
+    );
   });
 
   it('of an officer hears of a date that comes near, and of the head of one that passed', async () => {

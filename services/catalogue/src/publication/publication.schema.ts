@@ -52,6 +52,7 @@ export const PublicationSchema = new EntitySchema<
     { name: 'publication_by_source', columns: ['office', 'source', 'sourceId'], unique: true },
     { name: 'publication_by_year', columns: ['office', 'year', 'id'] },
     { name: 'publication_by_change', columns: ['office', 'changedAt'] },
+    { name: 'publication_by_arrival', columns: ['office', 'addedAt'] },
     // A GIN index; TypeORM has no word for it.
     { name: 'publication_search', synchronize: false },
     // On an expression, or in part; see the migration.

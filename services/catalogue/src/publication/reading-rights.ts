@@ -32,6 +32,14 @@ export function requireReader(access: Access, actor: Actor): void {
   }
 }
 
+/** Whose request it is; throws `not-signed-in`. */
+export function accountOf({ actor }: Caller): string {
+  if (actor.kind !== 'account') {
+    throw notSignedIn.error({});
+  }
+  return actor.id;
+}
+
 /** The kinds of softcopies whose content the actor may see. */
 export const readableBy = (actor: Actor): Access[] =>
   (['public', 'signed-in', 'staff'] as const).filter((access) => {

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, Patch, Res } from '@nestjs/common';
-import { changeMe, closeMe, exportMe, exportOwnRequests, readMe } from '@pst/contracts';
+import {
+  changeMe,
+  closeMe,
+  exportMe,
+  exportOwnRequests,
+  listFollowings,
+  readMe,
+} from '@pst/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard } from '../http/access.guard.ts';
 import { From } from '../http/asking.ts';
@@ -43,10 +50,11 @@ export class MeController {
   @Get('export')
   @Asks(exportMe)
   async export(@From() from: FastifyRequest) {
-    const [account, documentDelivery] = await Promise.all([
+    const [account, documentDelivery, followings] = await Promise.all([
       this.services.ask(exportMe, {}, from),
       this.services.ask(exportOwnRequests, {}, from),
+      this.services.ask(listFollowings, {}, from),
     ]);
-    return { account, documentDelivery };
+    return { account, documentDelivery, followings: followings.items };
   }
 }

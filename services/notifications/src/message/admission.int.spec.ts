@@ -6,6 +6,7 @@ import {
   decideMessage,
   declineInvitations,
   listMessages,
+  messageDeclined,
   messageFailed,
   messageSent,
   messageTo,
@@ -178,6 +179,30 @@ describe('a mail that is due', () => {
       expect((await service.event(messageFailed, second.id)).data.reason).toBe('opted-out');
       await service.command(code);
       await service.event(messageSent, code.id);
+    });
+
+    it('of news ends what they are about and keeps nothing else from the address', async () => {
+      const accountId = newId();
+      const news = {
+        ...anInvitation(),
+        cause: { kind: 'reader-news', id: accountId },
+        content: {
+          template: 'publication-news' as const,
+          name: 'Sari',
+          publications: [{ title: 'Statistik Daerah 2026', link: 'https://pst.example/katalog/1' }],
+          more: 0,
+          link: 'https://pst.example/akun',
+        },
+      };
+      await service.command(news);
+      await service.event(messageSent, news.id);
+      const mail = received.find((raw) => raw.includes(news.id)) ?? '';
+      await service.ask(declineInvitations, { token: tokenOf(mail) });
+      const declined = await service.event(messageDeclined, news.id);
+      expect(declined.data.cause).toEqual({ kind: 'reader-news', id: accountId });
+      const invitation = { ...anInvitation(), to: news.to };
+      await service.command(invitation);
+      await service.event(messageSent, invitation.id);
     });
 
     it('is nobody whom another’s guess declared so', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language, SendMessage } from '@pst/contracts';
 import { Office } from '@pst/messaging';
 import type { OfficeProfile } from '@pst/service-standard';
-import { mannerOf } from './domain/manner.ts';
+import { canDecline, mannerOf } from './domain/manner.ts';
 import { wordsOf } from './editions.ts';
 import { OptOutLinks, type OptOut } from './opt-out-links.ts';
 import { render } from './render.ts';
@@ -24,8 +24,7 @@ export class Letters {
   ) {}
 
   write(content: SendMessage['content'], language: Language, messageId: string): Letter {
-    const optOut =
-      mannerOf(content.template) === 'invitation' ? this.optOuts.of(messageId) : undefined;
+    const optOut = canDecline(mannerOf(content.template)) ? this.optOuts.of(messageId) : undefined;
     const { name, address } = this.profile.office;
     return {
       ...render(wordsOf(content, language), language, {

@@ -11,8 +11,8 @@ const entities: Readonly<Record<string, string>> = {
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 const DECLINE: Record<Language, string> = {
-  id: 'Berhenti menerima undangan seperti ini',
-  en: 'Stop invitations like this one',
+  id: 'Berhenti menerima surat seperti ini',
+  en: 'Stop mails like this one',
 };
 
 /** What stands below every mail. */

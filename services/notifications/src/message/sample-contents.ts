@@ -13,6 +13,16 @@ const SAMPLES: { readonly [T in Content['template']]: Extract<Content, { templat
   'password-reset': { template: 'password-reset', name, link, expiresInMinutes: 30 },
   'password-changed': { template: 'password-changed', name },
   'survey-invitation': { template: 'survey-invitation', name, about: 'visit', link },
+  'publication-news': {
+    template: 'publication-news',
+    name,
+    publications: [
+      { title: 'Kabupaten Musi Banyuasin Dalam Angka 2026', link },
+      { title: 'Statistik Daerah Kabupaten Musi Banyuasin 2026', link },
+    ],
+    more: 3,
+    link,
+  },
   'softcopy-delivery': {
     template: 'softcopy-delivery',
     name,

@@ -166,6 +166,18 @@ export function words(content: Content, language: Language): Words {
         content.link,
       );
     }
+    case 'publication-news':
+      return write(
+        say('Publikasi baru yang Anda ikuti', 'New publications that you follow'),
+        [
+          ...content.publications.map(({ title, link }) => `${title}\n${link}`),
+          ...(content.more > 0
+            ? [say(`Dan ${content.more} publikasi lain.`, `And ${content.more} more.`)]
+            : []),
+        ],
+        say('Lihat apa yang Anda ikuti', 'See what you follow'),
+        content.link,
+      );
     case 'softcopy-delivery':
       return write(
         say(

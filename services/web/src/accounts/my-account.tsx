@@ -10,6 +10,7 @@ import { ask, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { OpenSurveys } from '../survey/open-surveys.tsx';
+import { MyFollowings } from './my-followings.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 export function MyAccount() {
@@ -26,6 +27,7 @@ export function MyAccount() {
               <dt>E-mail</dt>
               <dd>{me.email}</dd>
             </dl>
+            <MyFollowings />
             <Sessions />
             <section className="stack">
               <h2>{say('Data saya', 'My data')}</h2>

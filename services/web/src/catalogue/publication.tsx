@@ -11,6 +11,7 @@ import { Shown } from '../components/states.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
 import { useMe } from '../gateway/office.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { FollowButton } from './follow.tsx';
 
 /** Beside the citations, which are formats of their own. */
 const RECORDS = ['marcxml', 'marc21', 'mods', 'dublin-core', 'csv'] as const;
@@ -84,6 +85,12 @@ function Record({ of }: { of: Publication }) {
             ))}
         </dl>
         <Citation id={of.id} />
+        {of.series && (
+          <FollowButton
+            what={{ kind: 'series', series: of.series }}
+            label={say('Kabari saya edisi berikutnya', 'Tell me when the next edition arrives')}
+          />
+        )}
         <p className="row small">
           <span className="soft">{say('Rekaman:', 'Record:')}</span>
           {RECORDS.map((format) => (

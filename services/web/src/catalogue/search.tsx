@@ -9,6 +9,7 @@ import { Page } from '../components/page.tsx';
 import { Empty, Failed, Loading } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { SaveSearch } from './follow.tsx';
 import { Marked } from './marked.tsx';
 import { PageHits } from './page-hits.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -188,6 +189,7 @@ export function Search() {
                 </>
               )}
               {search.q !== undefined && <PageHits q={search.q} />}
+              <SaveSearch />
             </div>
             {first.total > 0 && (
               <aside className="stack" aria-label={say('Saringan', 'Filters')}>

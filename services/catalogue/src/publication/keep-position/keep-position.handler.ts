@@ -1,21 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import {
-  accountClosed,
-  keepPosition,
-  notSignedIn,
-  readPosition,
-  type EventOf,
-  type RequestOf,
-} from '@pst/contracts';
-import { Answers, OnEvent } from '@pst/messaging';
-import { Transaction, type Tx } from '@pst/persistence';
+import { keepPosition, readPosition, type RequestOf } from '@pst/contracts';
+import { Answers } from '@pst/messaging';
+import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { ReadingPositionSchema } from '../publication.schema.ts';
-import { softcopyFor } from '../reading-rights.ts';
+import { accountOf, softcopyFor } from '../reading-rights.ts';
 
-/** Where each account stopped reading, until it moves on or is closed. */
+/** Where each account stopped reading, until it moves on. */
 @Controller()
 export class KeepPositionHandler {
   constructor(
@@ -52,16 +45,4 @@ export class KeepPositionHandler {
       .findOneBy({ accountId: accountOf(caller), publicationId, office });
     return { page: kept?.page ?? null };
   }
-
-  @OnEvent(accountClosed)
-  async forget({ data, office }: EventOf<typeof accountClosed>, tx: Tx): Promise<void> {
-    await tx.db.delete(ReadingPositionSchema, { accountId: data.accountId, office });
-  }
-}
-
-function accountOf({ actor }: Caller): string {
-  if (actor.kind !== 'account') {
-    throw notSignedIn.error({});
-  }
-  return actor.id;
 }

@@ -10,9 +10,10 @@ import { highlight, snippet } from '../domain/highlight.ts';
 import { wordsOf } from '../domain/indonesian.ts';
 import { markedWords, readQuery, tsqueryOf, type SearchQuery } from '../domain/search-query.ts';
 import { unansweredWords } from '../domain/unanswered.ts';
+import { narrowed } from '../narrowed.ts';
+import { candidatesOf, matchingOf, type Here } from '../ranking.ts';
 import { synonymsOf } from '../synonyms.ts';
 import { HitCounts, type Counts } from './hit-counts.ts';
-import { candidatesOf, matchingOf, type Here } from './ranking.ts';
 import { SearchCount } from './search-count.ts';
 
 type Query = RequestOf<typeof searchPublications>;
@@ -216,34 +217,6 @@ function isMost(terms: SearchQuery['terms'], of: SearchQuery['terms']): boolean 
 
 const isNarrowed = ({ year, subject, area, kind, availability }: Query): boolean =>
   [year, subject, area, kind, availability].some((filter) => filter !== undefined);
-
-/** What a record must be to be found, as a condition on the rows of `publication`. */
-function narrowed(query: Query, asked: SearchQuery, bind: (value: unknown) => string, here: Here) {
-  const conditions = [`office = ${bind(here.office)}`, 'not withdrawn'];
-  const matching = asked.terms.length > 0 ? matchingOf(asked, bind, here) : undefined;
-  if (matching !== undefined) {
-    conditions.push(matching.condition);
-  }
-  if (query.year !== undefined) {
-    conditions.push(`year = ${bind(query.year)}`);
-  }
-  if (query.subject !== undefined) {
-    conditions.push(`${bind(query.subject)} = any(subjects)`);
-  }
-  if (query.area !== undefined) {
-    // A regency's code begins with its province's, so a province finds all of its own.
-    conditions.push(`starts_with(area, ${bind(query.area)})`);
-  }
-  if (query.kind !== undefined) {
-    conditions.push(`kind = ${bind(query.kind)}`);
-  }
-  if (query.availability !== undefined) {
-    conditions.push(
-      query.availability === 'softcopy' ? 'softcopy_pages is not null' : 'hardcopies > 0',
-    );
-  }
-  return { condition: conditions.join(' and '), rank: matching?.rank ?? (() => '0::float8') };
-}
 
 function hitOf(row: Row, words: readonly string[]): Found['items'][number] {
   return {

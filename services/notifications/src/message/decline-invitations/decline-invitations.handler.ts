@@ -1,16 +1,22 @@
 import { Controller } from '@nestjs/common';
-import { declineInvitations, notFound, type RequestOf } from '@pst/contracts';
+import { Clock } from '@pst/config';
+import { declineInvitations, messageDeclined, notFound, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
+import { mannerOf } from '../domain/manner.ts';
 import { Message } from '../domain/message.ts';
 import { OptOutLinks } from '../opt-out-links.ts';
 import { Suppressions } from '../suppressions.ts';
 
-/** The reader of a mail wants no more invitations at its address. Said twice, it is so once. */
+/**
+ * The reader of a mail wants no more of its kind. Invitations are kept from the address; news they had asked
+ * a service for, so that one is told and ends it. Said twice, it is so once.
+ */
 @Controller()
 export class DeclineInvitationsHandler {
   constructor(
     private readonly transaction: Transaction,
+    private readonly clock: Clock,
     private readonly links: OptOutLinks,
     private readonly suppressions: Suppressions,
   ) {}
@@ -23,7 +29,19 @@ export class DeclineInvitationsHandler {
       if (message === null) {
         throw notFound.error({});
       }
-      await this.suppressions.add(tx, message, 'opted-out');
+      if (mannerOf(message.template) === 'news') {
+        const { office, template } = message;
+        const cause = { kind: message.causeKind, id: message.causeId };
+        const at = this.clock.now();
+        await tx.publish(
+          messageDeclined.create(
+            { messageId: message.id, template, cause, declinedAt: at.toISOString() },
+            { office, about: message.id, at },
+          ),
+        );
+      } else {
+        await this.suppressions.add(tx, message, 'opted-out');
+      }
       return null;
     });
   }

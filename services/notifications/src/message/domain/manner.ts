@@ -6,9 +6,10 @@ type Template = SendMessage['content']['template'];
 /**
  * What a mail is to its reader. `asked`: they wait for it now, having just named the address themselves.
  * `service`: the office's word in their matter. `reminder`: the same to a colleague,
- * and can wait for the office to open. `invitation`: it can wait, too, and can be declined.
+ * and can wait for the office to open. `invitation`: it can wait, too, and can be declined. `news`: the same,
+ * yet they asked for it once, and decline that and nothing else.
  */
-export type Manner = 'asked' | 'service' | 'reminder' | 'invitation';
+export type Manner = 'asked' | 'service' | 'reminder' | 'invitation' | 'news';
 
 const MANNERS: Record<Template, Manner> = {
   'account-verification': 'asked',
@@ -25,11 +26,13 @@ const MANNERS: Record<Template, Manner> = {
   'complaint-deadline': 'reminder',
   'privacy-request-answered': 'service',
   'survey-invitation': 'invitation',
+  'publication-news': 'news',
 };
 
 /** Waits for the office's working time; somebody who reads it at night can do nothing about it. */
-export const canWait = (manner: Manner): boolean =>
-  manner === 'reminder' || manner === 'invitation';
+export const canWait = (manner: Manner): boolean => manner === 'reminder' || canDecline(manner);
+
+export const canDecline = (manner: Manner): boolean => manner === 'invitation' || manner === 'news';
 
 /** A template that a newer release dropped is the office's word still. */
 export const mannerOf = (template: string): Manner => Reflect.get(MANNERS, template) ?? 'service';

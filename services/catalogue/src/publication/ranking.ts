@@ -1,5 +1,5 @@
-import { tsqueryOf, type SearchQuery } from '../domain/search-query.ts';
-import { ageing } from '../ageing.ts';
+import { tsqueryOf, type SearchQuery } from './domain/search-query.ts';
+import { ageing } from './ageing.ts';
 
 /** Which records match, and how well, as SQL over `publication`. */
 interface Matching {
