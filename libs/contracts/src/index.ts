@@ -475,6 +475,12 @@ export { attachFile, openAttachment, openDeskAttachment } from './complaints/att
 export { identityReason, listIdentityReads, readReporter } from './complaints/identity.ts';
 export { readComplaintFigures } from './complaints/figures.ts';
 export {
+  holdComplaint,
+  holdReason,
+  listHeldComplaints,
+  runComplaintRetention,
+} from './complaints/retention.ts';
+export {
   attachmentRefused,
   complaintNotFound,
   transcriptNeedsSecondPerson,

@@ -167,6 +167,17 @@ export const publishedStandard = z.object({
           .enum(['release', 'hold'])
           .describe('What becomes of a checked file where no scanner is set up'),
       }),
+      retention: z.object({
+        source,
+        daysAfterEnd: z
+          .object({
+            supervisory: positive,
+            'non-supervisory': positive,
+            information: positive,
+            aspiration: positive,
+          })
+          .describe('Then person, texts and files of a case are erased'),
+      }),
     }),
     whatsapp: z.object({
       source,

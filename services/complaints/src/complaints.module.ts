@@ -12,6 +12,7 @@ import { FollowComplaintHandler } from './complaint/follow-complaint/follow-comp
 import { FollowMailsHandler } from './complaint/follow-mails/follow-mails.handler.ts';
 import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handler.ts';
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
+import { HoldComplaintHandler } from './complaint/hold-complaint/hold-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
 import { ReadReporterHandler } from './complaint/read-reporter/read-reporter.handler.ts';
 import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
@@ -21,9 +22,12 @@ import { WhatsappIntake } from './complaint/receive-whatsapp/whatsapp-intake.ts'
 import { ReporterKey } from './complaint/reporter-key.ts';
 import { Register } from './complaint/register.ts';
 import { ComplaintRescheduling } from './complaint/reschedule-complaints/complaint-rescheduling.ts';
+import { ComplaintRetention } from './complaint/retention.ts';
+import { RunRetentionHandler } from './complaint/run-retention/run-retention.handler.ts';
 import { AttachmentScan } from './complaint/scan-attachments/attachment-scan.ts';
 import { WhatsappSender } from './complaint/send-whatsapp/whatsapp-sender.ts';
 import { DeadlineSweep } from './complaint/sweep-deadlines/deadline-sweep.ts';
+import { RetentionSweep } from './complaint/sweep-retention/retention-sweep.ts';
 import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
 
 @Module({
@@ -34,10 +38,12 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     FileComplaintHandler,
     FollowComplaintHandler,
     HandleComplaintHandler,
+    HoldComplaintHandler,
     ListComplaintsHandler,
     ReadFiguresHandler,
     ReadReporterHandler,
     ReceiveWhatsappHandler,
+    RunRetentionHandler,
     FollowStaffHandler,
     FollowMailsHandler,
     FollowCalendarHandler,
@@ -49,6 +55,8 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ReporterKey,
     Register,
     DeadlineSweep,
+    ComplaintRetention,
+    RetentionSweep,
     ComplaintRescheduling,
     MailboxWatch,
     MailboxPlaces,

@@ -12,6 +12,7 @@ import { FollowingsController } from './catalogue/followings.controller.ts';
 import { PublicationsController } from './catalogue/publications.controller.ts';
 import { StandardsController } from './catalogue/standards.controller.ts';
 import { ComplaintFiguresController } from './complaints/complaint-figures.controller.ts';
+import { ComplaintRetentionController } from './complaints/complaint-retention.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
 import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
 import { ReporterIdentityController } from './complaints/reporter-identity.controller.ts';
@@ -98,6 +99,7 @@ export const controllers = [
   FollowUpsController,
   ComplaintFiguresController,
   ReporterIdentityController,
+  ComplaintRetentionController,
   ComplaintsController,
   DeskComplaintsController,
   WhatsappWebhookController,

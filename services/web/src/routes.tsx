@@ -238,6 +238,14 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/masa-simpan-pengaduan',
+    component: lazyRouteComponent(
+      () => import('./desk/complaint-retention.tsx'),
+      'ComplaintRetention',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/pengaduan',
     component: lazyRouteComponent(() => import('./desk/complaint-inbox.tsx'), 'ComplaintInbox'),
   }),

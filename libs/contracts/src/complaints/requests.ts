@@ -83,6 +83,9 @@ export const complaintStatus = z
     channel: complaintChannel,
     receivedAt: instant,
     closedAt: instant.nullable(),
+    erasedAt: instant
+      .nullable()
+      .describe('Since then only the codes and dates are kept, as its time is over'),
     canReopen: z.boolean(),
     deadlines: z.array(deadline),
     escalation: z

@@ -180,6 +180,12 @@ export class Attachments {
     return `quarantine/${id}`;
   }
 
+  /** Takes the bytes away, wherever they lie. */
+  async erase(id: string): Promise<void> {
+    await this.storage.remove(this.quarantineKey(id));
+    await this.storage.remove(releasedKey(id));
+  }
+
   async release(id: string): Promise<void> {
     // Whoever tries again after a crash finds it moved.
     if ((await this.storage.stat(this.quarantineKey(id))) !== undefined) {

@@ -129,6 +129,7 @@ export class CaseFile {
       channel: complaint.channel,
       receivedAt: complaint.receivedAt.toISOString(),
       closedAt: complaint.closedAt?.toISOString() ?? null,
+      erasedAt: complaint.erasedAt?.toISOString() ?? null,
       canReopen: complaint.canReopen(this.clock.now()),
       deadlines: complaint.deadlines.map(({ deadline, dueAt, outcome }) => ({
         deadline,
@@ -236,7 +237,8 @@ export class CaseFile {
   }
 
   subjectOf(complaint: Complaint): string {
-    return this.personal.open(complaint.subjectSealed, sealedIn('subject', complaint.id));
+    const { id, subjectSealed } = complaint;
+    return subjectSealed === null ? '' : this.personal.open(subjectSealed, sealedIn('subject', id));
   }
 
   private async messagesOf(db: EntityManager, { id }: Complaint): Promise<ThreadView['messages']> {

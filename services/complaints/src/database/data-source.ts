@@ -22,6 +22,7 @@ import { LogIdentityReads1764340100000 } from './migrations/1764340100000-log-id
 import { CountMissedGuesses1764340200000 } from './migrations/1764340200000-count-missed-guesses.ts';
 import { FollowAnswerMails1764340300000 } from './migrations/1764340300000-follow-answer-mails.ts';
 import { HandOver1764340400000 } from './migrations/1764340400000-hand-over.ts';
+import { EraseOldCases1764340500000 } from './migrations/1764340500000-erase-old-cases.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -51,6 +52,7 @@ export const database: Database = {
     CountMissedGuesses1764340200000,
     FollowAnswerMails1764340300000,
     HandOver1764340400000,
+    EraseOldCases1764340500000,
   ],
 };
 

@@ -8,6 +8,7 @@ import { ask } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { AttachmentPicker } from './attachment-picker.tsx';
+import { Erased } from './erased.tsx';
 import { SentFiles } from './sent-files.tsx';
 import { Scale } from '../survey/scale.tsx';
 import { Thread } from './thread.tsx';
@@ -88,7 +89,7 @@ export function TrackComplaint() {
         {found && (
           <section className="stack" aria-live="polite">
             <div className="row between">
-              <h2>{thread?.subject ?? found.code}</h2>
+              <h2>{thread?.subject || found.code}</h2>
               <Badge>{word('complaintState', found.state)}</Badge>
             </div>
             <dl className="facts">
@@ -123,6 +124,7 @@ export function TrackComplaint() {
                 {say('dengan nomor', 'under number')} {thread.handedOver.number}.
               </p>
             )}
+            {found.erasedAt && <Erased at={found.erasedAt} />}
             {thread && (
               <Thread
                 messages={thread.messages}

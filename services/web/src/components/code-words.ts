@@ -192,6 +192,12 @@ const WORDS = {
     'hand-over': ['Penyerahan kepada pihak berwenang', 'To hand the case over'],
     'required-by-law': ['Kewajiban hukum', 'Required by law'],
   },
+  holdReason: {
+    'court-case': ['Perkara di pengadilan', 'A case in court'],
+    ombudsman: ['Pemeriksaan Ombudsman', 'Ombudsman’s inquiry'],
+    audit: ['Audit', 'Audit'],
+    'internal-investigation': ['Pemeriksaan internal', 'Internal investigation'],
+  },
   messageDelivery: {
     pending: ['menunggu dikirim', 'waiting to be sent'],
     sent: ['terkirim', 'sent'],

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Shown } from '../components/states.tsx';
+import { Erased } from '../complaints/erased.tsx';
 import { Thread } from '../complaints/thread.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useNow } from '../gateway/office-clock.ts';
@@ -166,7 +167,7 @@ function Cases() {
                   aria-current={current === item.id}
                   onClick={() => setChosen(item.id)}
                 >
-                  <b>{item.subject}</b>
+                  <b>{item.subject || item.number}</b>
                   <span className="soft small">
                     {item.number} · {word('complaintChannel', item.channel)} ·{' '}
                     {word('complaintState', item.state)}
@@ -244,7 +245,7 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
   return (
     <>
       <div className="row between">
-        <h2>{of.subject}</h2>
+        <h2>{of.subject || of.number}</h2>
         <Badge>{word('complaintState', of.state)}</Badge>
       </div>
       <ProblemAlert problem={handle.error} />
@@ -276,7 +277,9 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
       </dl>
       <ComplaintPeople of={of} act={(action) => handle.mutate(action)} />
       <ComplaintHandOver of={of} act={(action) => handle.mutate(action)} />
-      {of.messages.length > 0 ? (
+      {of.erasedAt ? (
+        <Erased at={of.erasedAt} />
+      ) : of.messages.length > 0 ? (
         <Thread
           messages={of.messages}
           attachments={of.attachments}

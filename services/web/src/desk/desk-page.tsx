@@ -79,6 +79,11 @@ function DeskNavigation({ me }: { me: Account }) {
           roles: ['head', 'admin'],
         },
         {
+          to: '/meja/masa-simpan-pengaduan',
+          label: say('Masa simpan', 'Retention'),
+          roles: ['head', 'admin'],
+        },
+        {
           to: '/meja/penilaian',
           label: say('Penilaian', 'Ratings'),
           roles: ['officer', 'head', 'analyst', 'admin'],

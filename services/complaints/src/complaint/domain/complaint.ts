@@ -4,10 +4,12 @@ import {
   reopeningOver,
   transcriptNeedsSecondPerson,
   transcriptUnchecked,
+  type holdReason,
   type ReplyOf,
   type readComplaint,
 } from '@pst/contracts';
 import type { OfficeProfile, WorkingTime } from '@pst/service-standard';
+import type { z } from 'zod';
 
 type View = ReplyOf<typeof readComplaint>;
 export type ComplaintState = View['state'];
@@ -38,6 +40,13 @@ export interface Deadline {
   escalateAt?: string;
 }
 
+/** That the head keeps a case, for a dispute that needs it. ISO instant, because it is kept as JSON. */
+export interface Hold {
+  readonly reason: z.output<typeof holdReason>;
+  readonly byId: string;
+  readonly at: string;
+}
+
 const OPEN: readonly ComplaintState[] = [
   'received',
   'classified',
@@ -63,7 +72,8 @@ export class Complaint {
   readonly secret!: boolean;
   readonly language!: 'id' | 'en';
   receivedAt!: Date;
-  subjectSealed!: string;
+  /** Null once it was erased. */
+  subjectSealed!: string | null;
   readonly contactSealed!: string | null;
   kind!: View['kind'];
   class!: ComplaintClass | null;
@@ -87,6 +97,10 @@ export class Complaint {
   reopenUntil!: Date | null;
   rating!: number | null;
   handedOver!: View['handedOver'];
+  /** Why it is kept beyond its time; null when it is not. */
+  hold!: Hold | null;
+  /** Since when only its codes and dates are left. */
+  readonly erasedAt!: Date | null;
   wrongPins!: number;
   lockedUntil!: Date | null;
   /** The next date at which something happens by itself. */
@@ -130,6 +144,8 @@ export class Complaint {
       reopenUntil: null,
       rating: null,
       handedOver: null,
+      hold: null,
+      erasedAt: null,
       wrongPins: 0,
       lockedUntil: null,
       calendarVersion: rules.time.calendarVersion,

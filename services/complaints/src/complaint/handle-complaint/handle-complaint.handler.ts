@@ -4,6 +4,7 @@ import {
   complaintClassified,
   complaintClosed,
   complaintHandedOver,
+  complaintNotInState,
   complaintReplied,
   handleComplaint,
   messageTo,
@@ -56,6 +57,9 @@ export class HandleComplaintHandler {
       const authorId = handlerOf(caller);
       if (complaint === null || !complaint.isVisibleTo(authorId)) {
         throw notFound.error({});
+      }
+      if (complaint.erasedAt !== null) {
+        throw complaintNotInState.error({ state: complaint.state, action: command.action });
       }
       await this.carryOut(tx, complaint, command, authorId);
       await tx.db.save(complaint);
