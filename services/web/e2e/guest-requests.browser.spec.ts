@@ -72,6 +72,7 @@ describe('a softcopy for a visitor without an account', () => {
     await page.getByRole('button', { name: 'Kirim permintaan' }).click();
     await page.getByText('Permintaan terkirim:').waitFor();
     await page.getByText('Tabel PDRB Sekayu 2019').waitFor();
+    await page.getByText(/sisa (19|20):\d\d/).waitFor();
     await expectAccessible(page);
   });
 
@@ -86,6 +87,7 @@ describe('a softcopy for a visitor without an account', () => {
     await signInAs(officer, run, 'officer');
     await officer.goto('/meja/permintaan');
     await officer.getByText('tamu tanpa akun').waitFor();
+    await officer.getByText(/Pemohon di kantor.*sisa 1?\d:\d\d/).waitFor();
     await expectAccessible(officer);
   });
 });

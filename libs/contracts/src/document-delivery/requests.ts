@@ -49,6 +49,7 @@ export const documentRequest = z
     declineReason: declineReason.nullable(),
     submittedAt: instant,
     dueAt: instant.describe('Promised, in working time'),
+    atDesk: z.boolean().describe('Asked during a visit'),
     deliveredAt: instant.nullable(),
     failure: z.string().nullable().describe('Why the mail did not arrive, as a code'),
     expiresAt: instant.nullable().describe('When the download link ends'),

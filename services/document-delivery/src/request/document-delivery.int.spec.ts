@@ -181,6 +181,7 @@ describe('a document request', () => {
       number: expect.stringMatching(/^P-2026-\d{4}$/),
       state: 'submitted',
       dueAt: new Date(NOW.getTime() + 20 * 60_000).toISOString(),
+      atDesk: false,
       publications: [{ publicationId: small, title: 'Musi Banyuasin Dalam Angka 2025' }],
     });
     await service.event(requestSubmitted, request.id);
@@ -224,6 +225,7 @@ describe('a document request', () => {
       { publicationIds: [small], purpose: 'research' },
       { actor: anActor('patron'), visitId },
     );
+    expect(request.atDesk).toBe(true);
     expect((await service.event(requestSubmitted, request.id)).data.visitId).toBe(visitId);
     const decided = { requestId: request.id, decision: 'approve' } as const;
     await service.ask(reviewRequest, decided, officer);

@@ -90,6 +90,7 @@ export class RequestViews {
       declineReason: request.declineReason,
       submittedAt: request.submittedAt.toISOString(),
       dueAt: request.dueAt.toISOString(),
+      atDesk: request.visitId !== null,
       deliveredAt: request.deliveredAt?.toISOString() ?? null,
       failure: request.failure,
       expiresAt: link?.revokedAt === null ? link.expiresAt.toISOString() : null,

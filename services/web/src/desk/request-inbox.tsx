@@ -11,6 +11,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { useOpensInWords } from '../requests/opens-in-words.ts';
 import { usePagesInWords } from '../requests/pages-in-words.ts';
+import { RequestClock } from '../requests/request-clock.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { RequestParcel } from './request-parcel.tsx';
 
@@ -71,6 +72,7 @@ function Inboxes({ me }: { me: Account }) {
                     <span className="soft small">{word('request', request.state)}</span>
                   </span>
                   <span className="soft small">{request.requesterName}</span>
+                  <RequestClock request={request} />
                 </button>
               ))}
             </div>
@@ -108,6 +110,7 @@ function Review({ request, me }: { request: DeskRequest; me: Account }) {
         <h2>{request.number}</h2>
         <Badge>{word('request', request.state)}</Badge>
       </div>
+      <RequestClock request={request} label={say('Pemohon di kantor:', 'Requester is here:')} />
       <ProblemAlert problem={review.error} />
       <dl className="facts">
         <dt>{say('Pemohon', 'Requester')}</dt>

@@ -5,6 +5,7 @@ import { useCodeWords } from '../components/code-words.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { useOpensInWords } from './opens-in-words.ts';
 import { usePagesInWords } from './pages-in-words.ts';
+import { RequestClock } from './request-clock.tsx';
 
 type DocumentRequest = ReplyOf<typeof listOwnRequests>['items'][number];
 
@@ -33,6 +34,7 @@ export function RequestLine({
           ? `${say('Terkirim', 'Delivered')} ${format.dayTime(request.deliveredAt)}`
           : `${say('Dijawab paling lambat', 'Answered by')} ${format.dayTime(request.dueAt)}`}
       </span>
+      <RequestClock request={request} label={say('Sampai terkirim:', 'Until delivered:')} />
       {request.deliveredAt && request.opens && (
         <span className="soft small">
           {say('Tautan', 'Link')} {opensInWords(request.opens)}
