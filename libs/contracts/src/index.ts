@@ -473,6 +473,7 @@ export {
 export { complaintAttachment, type ComplaintAttachment } from './complaints/attachment.ts';
 export { attachFile, openAttachment, openDeskAttachment } from './complaints/attachments.ts';
 export { identityReason, listIdentityReads, readReporter } from './complaints/identity.ts';
+export { mergeComplaint, unmergeComplaint, unmergeReason } from './complaints/merging.ts';
 export { readComplaintFigures } from './complaints/figures.ts';
 export {
   holdComplaint,
@@ -487,6 +488,7 @@ export {
   transcriptUnchecked,
   complaintNotInState,
   conflictOfInterest,
+  mergeRefused,
   reopeningOver,
   webhookNotGenuine,
 } from './complaints/problems.ts';

@@ -14,6 +14,7 @@ import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handle
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { HoldComplaintHandler } from './complaint/hold-complaint/hold-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
+import { MergeComplaintsHandler } from './complaint/merge-complaints/merge-complaints.handler.ts';
 import { ReadReporterHandler } from './complaint/read-reporter/read-reporter.handler.ts';
 import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
@@ -40,6 +41,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     HandleComplaintHandler,
     HoldComplaintHandler,
     ListComplaintsHandler,
+    MergeComplaintsHandler,
     ReadFiguresHandler,
     ReadReporterHandler,
     ReceiveWhatsappHandler,

@@ -213,6 +213,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'POST /v1/desk/complaint-holds': ['head'],
   'GET /v1/desk/complaints/{complaintId}/attachments/{attachmentId}': HANDLERS,
   'GET /v1/desk/complaints/{complaintId}/similar': HANDLERS,
+  'POST /v1/desk/complaints/{complaintId}/merge': HANDLERS,
+  'POST /v1/desk/complaints/{complaintId}/unmerge': HANDLERS,
   'POST /v1/desk/complaints/{complaintId}/transcript-check': HANDLERS,
   'POST /v1/desk/complaints/{complaintId}/{action}': HANDLERS,
   'GET /v1/desk/accounts': ['admin'],

@@ -73,6 +73,22 @@ describe('the inbox of complaints, by keyboard', () => {
     await shown('Komputer lambat');
   });
 
+  it('handles a report with one like it, and apart from it again', async () => {
+    await handler
+      .getByRole('button', { name: /^Gabung ke/ })
+      .first()
+      .click();
+    await handler.getByText('Ditangani bersama laporan induk').waitFor();
+    await handler.getByText('Batalkan gabungan').click();
+    await expectAccessible(handler);
+    await handler.getByRole('button', { name: 'Batalkan', exact: true }).click();
+    await handler.getByText(/Gabungan dibatalkan/).waitFor();
+    await handler
+      .getByRole('button', { name: /^Gabung ke/ })
+      .first()
+      .waitFor();
+  });
+
   it('answers, and writes notes, from the keyboard alone', async () => {
     await handler.getByRole('button', { name: 'Tetapkan' }).press('Enter');
     await handler.getByLabel('Tanggapan awal').waitFor();

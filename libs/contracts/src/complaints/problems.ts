@@ -96,3 +96,39 @@ export const transcriptNeedsSecondPerson = defineProblem('transcript-needs-secon
     en: 'Who wrote it down cannot check it. Ask somebody else.',
   },
 });
+
+export const mergeRefused = defineProblem('merge-refused', {
+  status: 409,
+  params: z.object({
+    reason: z.enum([
+      'same-case',
+      'merged',
+      'leads-others',
+      'not-open',
+      'other-class',
+      'not-merged',
+    ]),
+  }),
+  title: { id: 'Laporan tidak dapat digabung', en: 'The cases cannot be merged' },
+  detail: {
+    id: ({ reason }) =>
+      ({
+        'same-case': 'Keduanya sudah ditangani bersama.',
+        merged: 'Laporan ini sudah digabung dengan laporan lain. Batalkan gabungan itu dahulu.',
+        'leads-others':
+          'Laporan lain sudah digabung ke laporan ini. Gabungkan laporan yang satu lagi ke sini.',
+        'not-open': 'Hanya laporan yang masih terbuka dan tidak diserahkan yang dapat digabung.',
+        'other-class': 'Golongannya berbeda. Samakan golongannya dahulu.',
+        'not-merged': 'Laporan ini tidak digabung dengan laporan lain.',
+      })[reason],
+    en: ({ reason }) =>
+      ({
+        'same-case': 'The two are handled together already.',
+        merged: 'This case is merged into another one. Undo that first.',
+        'leads-others': 'Other cases are merged into this one. Merge the other one into this.',
+        'not-open': 'Only cases that are open and were not handed over can be merged.',
+        'other-class': 'They are of different classes. Make them the same first.',
+        'not-merged': 'This case is merged into no other.',
+      })[reason],
+  },
+});

@@ -177,6 +177,17 @@ export const reporterContact = z.object({
   phone: z.string().optional(),
 });
 
+/** Another report about the same thing. */
+const linkedComplaint = z
+  .object({
+    id,
+    number: z.string(),
+    subject: z.string(),
+    channel: complaintChannel,
+    state: complaintState,
+  })
+  .meta({ id: 'LinkedComplaint' });
+
 export const deskComplaint = complaintStatus
   .extend({
     id,
@@ -206,6 +217,14 @@ export const deskComplaint = complaintStatus
       .describe('Of what an officer wrote down; null for what came by itself'),
     messages: z.array(threadMessage),
     attachments: z.array(complaintAttachment),
+    lead: linkedComplaint
+      .nullable()
+      .describe(
+        'The case it is merged into: what is decided and answered there is so here as well',
+      ),
+    members: z
+      .array(linkedComplaint)
+      .describe('Cases merged into this one, of those the handler may see'),
     whatsapp: z
       .object({
         windowClosesAt: instant.describe('Until then an answer goes as it is written'),
@@ -218,7 +237,14 @@ export const deskComplaint = complaintStatus
   .meta({ id: 'DeskComplaint' });
 
 const deskComplaintSummary = deskComplaint
-  .omit({ messages: true, attachments: true, body: true, whatsapp: true })
+  .omit({
+    messages: true,
+    attachments: true,
+    body: true,
+    lead: true,
+    members: true,
+    whatsapp: true,
+  })
   .meta({ id: 'DeskComplaintSummary' });
 
 export const listComplaints = defineRequest('complaints.list-complaints', {

@@ -15,7 +15,7 @@ import { In, type EntityManager } from 'typeorm';
 import { AnswerMailSchema } from './answer-mail.schema.ts';
 import { Attachments } from './attachments.ts';
 import { ComplaintMessageSchema, type ComplaintMessageRow } from './complaint.schema.ts';
-import type { Complaint, Rules } from './domain/complaint.ts';
+import { Complaint, type Rules } from './domain/complaint.ts';
 import { WhatsappTalk } from './whatsapp-talk.ts';
 
 type DeskView = ReplyOf<typeof readComplaint>;
@@ -224,8 +224,8 @@ export class CaseFile {
     });
   }
 
-  /** What the handlers see; of somebody who wants to stay unknown, nothing of the person. */
-  async desk(db: EntityManager, complaint: Complaint): Promise<DeskView> {
+  /** What handler `by` sees; of somebody who wants to stay unknown, nothing of the person. */
+  async desk(db: EntityManager, complaint: Complaint, by: string): Promise<DeskView> {
     const messages = complaint.isSealed ? [] : await this.messagesOf(db, complaint);
     return {
       ...this.summary(complaint),
@@ -233,6 +233,28 @@ export class CaseFile {
       messages,
       attachments: complaint.isSealed ? [] : await this.attachments.of(db, complaint.id),
       whatsapp: await this.talk.outlook(db, complaint.id),
+      ...(await this.linksOf(db, complaint, by)),
+    };
+  }
+
+  /** The cases it is merged with; one that `by` may not see is not hinted at. */
+  private async linksOf(db: EntityManager, { id, mergedInto }: Complaint, by: string) {
+    const linked = await db.find(Complaint, {
+      where: [{ mergedInto: id }, ...(mergedInto === null ? [] : [{ id: mergedInto }])],
+      order: { id: 'ASC' },
+    });
+    const seen = linked
+      .filter((one) => one.isVisibleTo(by) && !one.isSealed)
+      .map((one) => ({
+        id: one.id,
+        number: one.number,
+        subject: this.subjectOf(one),
+        channel: one.channel,
+        state: one.state,
+      }));
+    return {
+      lead: seen.find((one) => one.id === mergedInto) ?? null,
+      members: seen.filter((one) => one.id !== mergedInto),
     };
   }
 

@@ -43,6 +43,7 @@ export const ComplaintSchema = new EntitySchema<Complaint>({
     handedOver: { type: 'jsonb', name: 'handed_over', nullable: true },
     hold: { type: 'jsonb', nullable: true },
     erasedAt: { ...optionalInstant, name: 'erased_at' },
+    mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
     wrongPins: { type: 'int', name: 'wrong_pins' },
     lockedUntil: { ...optionalInstant, name: 'locked_until' },
     nextDueAt: { ...optionalInstant, name: 'next_due_at' },
@@ -51,6 +52,7 @@ export const ComplaintSchema = new EntitySchema<Complaint>({
   indices: [
     { name: 'complaint_by_code', columns: ['code'], unique: true },
     { name: 'complaint_by_number', columns: ['office', 'number'], unique: true },
+    { name: 'complaint_by_lead', columns: ['mergedInto'] },
     { name: 'complaint_by_due', columns: ['nextDueAt'] },
     { name: 'complaint_by_calendar', columns: ['office', 'calendarVersion'] },
   ],

@@ -23,6 +23,7 @@ import { CountMissedGuesses1764340200000 } from './migrations/1764340200000-coun
 import { FollowAnswerMails1764340300000 } from './migrations/1764340300000-follow-answer-mails.ts';
 import { HandOver1764340400000 } from './migrations/1764340400000-hand-over.ts';
 import { EraseOldCases1764340500000 } from './migrations/1764340500000-erase-old-cases.ts';
+import { MergeComplaints1764330300000 } from './migrations/1764330300000-merge-complaints.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 
 export const database: Database = {
@@ -47,6 +48,7 @@ export const database: Database = {
     KeepAttachments1764330000000,
     FetchWhatsappMedia1764330100000,
     CheckTranscripts1764330200000,
+    MergeComplaints1764330300000,
     KnowStaff1764340000000,
     LogIdentityReads1764340100000,
     CountMissedGuesses1764340200000,

@@ -4,9 +4,11 @@ import {
   findSimilarComplaints,
   handleComplaint,
   listComplaints,
+  mergeComplaint,
   openDeskAttachment,
   readComplaint,
   transcribeComplaint,
+  unmergeComplaint,
 } from '@pst/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { From } from '../http/asking.ts';
@@ -57,6 +59,26 @@ export class DeskComplaintsController {
   @Asks(findSimilarComplaints)
   similar(@Param('complaintId') complaintId: string, @From() from: FastifyRequest) {
     return this.services.pass(findSimilarComplaints, { complaintId }, from);
+  }
+
+  @Post(':complaintId/merge')
+  @Asks(mergeComplaint)
+  merge(
+    @Param('complaintId') complaintId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(mergeComplaint, within(body, { complaintId }), from);
+  }
+
+  @Post(':complaintId/unmerge')
+  @Asks(unmergeComplaint)
+  unmerge(
+    @Param('complaintId') complaintId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(unmergeComplaint, within(body, { complaintId }), from);
   }
 
   @Post(':complaintId/transcript-check')

@@ -198,6 +198,12 @@ const WORDS = {
     audit: ['Audit', 'Audit'],
     'internal-investigation': ['Pemeriksaan internal', 'Internal investigation'],
   },
+  unmergeReason: {
+    'another-matter': ['Ternyata hal lain', 'About another matter after all'],
+    'needs-own-answer': ['Perlu jawaban sendiri', 'Needs an answer of its own'],
+    'reporter-asked': ['Permintaan pelapor', 'The reporter asked for it'],
+    'merged-by-mistake': ['Salah gabung', 'Merged by mistake'],
+  },
   messageDelivery: {
     pending: ['menunggu dikirim', 'waiting to be sent'],
     sent: ['terkirim', 'sent'],

@@ -14,6 +14,7 @@ import { useFormat, useSay } from '../language/language.ts';
 import { ComplaintHandOver } from './complaint-hand-over.tsx';
 import { ComplaintPeople } from './complaint-people.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { MergedComplaints } from './merged-complaints.tsx';
 import { SimilarComplaints } from './similar-complaints.tsx';
 import { TranscriptCheck } from './transcript-check.tsx';
 import { ReporterIdentity } from './reporter-identity.tsx';
@@ -232,12 +233,15 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
         to?: string;
         number?: string;
         receiptHash?: string | null;
+        intoId?: string;
+        reason?: string;
       },
       key,
     ) => ask(`/v1/desk/complaints/${of.id}/${action}`, { method: 'POST', body, key }),
     async () => {
       setAnswer('');
-      await queries.invalidateQueries({ queryKey: ['complaint', of.id] });
+      // What is merged with it changed as well.
+      await queries.invalidateQueries({ queryKey: ['complaint'] });
       await queries.invalidateQueries({ queryKey: ['complaint-inbox'] });
     },
   );
@@ -277,6 +281,7 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
       </dl>
       <ComplaintPeople of={of} act={(action) => handle.mutate(action)} />
       <ComplaintHandOver of={of} act={(action) => handle.mutate(action)} />
+      <MergedComplaints of={of} choose={choose} act={(action) => handle.mutate(action)} />
       {of.erasedAt ? (
         <Erased at={of.erasedAt} />
       ) : of.messages.length > 0 ? (
@@ -291,7 +296,9 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
       {of.transcript?.awaitsCheck && <TranscriptCheck of={of} />}
       {of.state === 'received' && !of.transcript?.awaitsCheck && (
         <>
-          <SimilarComplaints id={of.id} choose={choose} />
+          {of.lead === null && (
+            <SimilarComplaints id={of.id} choose={choose} act={(action) => handle.mutate(action)} />
+          )}
           <form
             className="row"
             style={{ alignItems: 'end' }}
@@ -324,6 +331,14 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
             });
           }}
         >
+          {of.members.length > 0 && (
+            <p className="note">
+              {say(
+                `Jawaban juga diterima pelapor dari ${of.members.length} laporan yang digabung: jangan sebut seorang pun.`,
+                `The reporters of ${of.members.length} merged cases receive the answer too: name nobody in it.`,
+              )}
+            </p>
+          )}
           {of.whatsapp && <WhatsappWindow of={of.whatsapp} />}
           <Textarea
             id="field-body"

@@ -43,7 +43,7 @@ export class CheckTranscriptHandler {
       );
       await this.file.correctReport(tx, complaint, command, by);
       await tx.db.save(complaint);
-      return this.file.desk(tx.db, complaint);
+      return this.file.desk(tx.db, complaint, by);
     });
   }
 }

@@ -1,6 +1,7 @@
 import {
   complaintNotInState,
   conflictOfInterest,
+  mergeRefused,
   reopeningOver,
   transcriptNeedsSecondPerson,
   transcriptUnchecked,
@@ -56,6 +57,18 @@ const OPEN: readonly ComplaintState[] = [
 ];
 const WORKED_ON: readonly ComplaintState[] = ['classified', 'initial-response', 'waiting-reporter'];
 
+/** In which states a case is decided, answered and closed: by itself, or as its lead is. */
+const POSSIBLE = {
+  classify: ['received', 'classified'],
+  'initial-response': WORKED_ON,
+  'substantive-response': [...WORKED_ON, 'substantive-response'],
+  close: ['substantive-response', 'waiting-reporter'],
+} satisfies Record<string, readonly ComplaintState[]>;
+type Shared = keyof typeof POSSIBLE;
+
+/** Whether what is done to a lead is meant for the cases merged into it as well. */
+export const isShared = (action: string): action is Shared => Object.hasOwn(POSSIBLE, action);
+
 /**
  * One report in the register, whichever channel it came by. Its dates run in working days from the
  * receipt: classified, answered a first time, and answered in the matter (PermenPANRB 5/2025, probable;
@@ -101,6 +114,8 @@ export class Complaint {
   hold!: Hold | null;
   /** Since when only its codes and dates are left. */
   readonly erasedAt!: Date | null;
+  /** The lead: the case about the same thing that this one is handled with. */
+  mergedInto!: string | null;
   wrongPins!: number;
   lockedUntil!: Date | null;
   /** The next date at which something happens by itself. */
@@ -146,6 +161,7 @@ export class Complaint {
       handedOver: null,
       hold: null,
       erasedAt: null,
+      mergedInto: null,
       wrongPins: 0,
       lockedUntil: null,
       calendarVersion: rules.time.calendarVersion,
@@ -196,7 +212,7 @@ export class Complaint {
     now: Date,
     rules: Rules,
   ): boolean {
-    this.require(['received', 'classified'], 'classify');
+    this.require(POSSIBLE.classify, 'classify');
     if (this.awaitsCheck(rules)) {
       throw transcriptUnchecked.error({});
     }
@@ -243,7 +259,7 @@ export class Complaint {
 
   /** The first word to the reporter; with a question the dates stand still until they answer. */
   respondInitially(waitForReporter: boolean, now: Date, rules: Rules): boolean {
-    this.require(WORKED_ON, 'initial-response');
+    this.require(POSSIBLE['initial-response'], 'initial-response');
     const onTime = this.settle('initial-response', now);
     this.state = waitForReporter ? 'waiting-reporter' : 'initial-response';
     this.expectNothing();
@@ -260,7 +276,7 @@ export class Complaint {
 
   /** The answer in the matter. The reporter may still write back; silence closes the case. */
   respondInSubstance(now: Date, rules: Rules): boolean {
-    this.require([...WORKED_ON, 'substantive-response'], 'substantive-response');
+    this.require(POSSIBLE['substantive-response'], 'substantive-response');
     this.resume(now, rules);
     this.settle('initial-response', now);
     const onTime = this.settle('substantive-response', now);
@@ -282,7 +298,7 @@ export class Complaint {
   }
 
   close(now: Date, rules: Rules): void {
-    this.require(['substantive-response', 'waiting-reporter'], 'close');
+    this.require(POSSIBLE.close, 'close');
     this.state = 'closed';
     this.closedAt = now;
     this.setReopening(now, rules);
@@ -316,6 +332,36 @@ export class Complaint {
       }
     }
     this.schedule();
+  }
+
+  /** From now on it is handled with `lead`; nothing else about either changes. */
+  mergeInto(lead: Complaint, rules: Rules): void {
+    if (this.mergedInto !== null) {
+      throw mergeRefused.error({ reason: 'merged' });
+    }
+    if ([this, lead].some((one) => !one.isOpen || one.handedOver !== null)) {
+      throw mergeRefused.error({ reason: 'not-open' });
+    }
+    if ([this, lead].some((one) => one.awaitsCheck(rules))) {
+      throw transcriptUnchecked.error({});
+    }
+    // An answer about supervision is not to be read in a case that is open to every handler.
+    if (this.class !== null && lead.class !== null && this.class !== lead.class) {
+      throw mergeRefused.error({ reason: 'other-class' });
+    }
+    this.mergedInto = lead.id;
+  }
+
+  unmerge(): void {
+    if (this.mergedInto === null) {
+      throw mergeRefused.error({ reason: 'not-merged' });
+    }
+    this.mergedInto = null;
+  }
+
+  /** Whether it has come as far as its lead, on which this was just done. */
+  canShare(action: Shared): boolean {
+    return POSSIBLE[action].some((state) => state === this.state);
   }
 
   /** What it says belongs to the whistle-blowing system alone. */

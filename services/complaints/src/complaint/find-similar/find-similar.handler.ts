@@ -45,8 +45,11 @@ export class FindSimilarHandler {
       order: { receivedAt: 'DESC' },
       take: MOST_COMPARED,
     });
-    // What a handler may not see is not hinted at either.
-    const seen = near.filter((one) => one.isVisibleTo(by) && !one.isSealed);
+    // What a handler may not see is not hinted at either; what is merged with it is known.
+    const lead = complaint.mergedInto ?? id;
+    const seen = near.filter(
+      (one) => one.isVisibleTo(by) && !one.isSealed && one.id !== lead && one.mergedInto !== lead,
+    );
     const texts = await this.textsOf([complaint, ...seen]);
     const alike = seen
       .map((one) => ({

@@ -18,7 +18,7 @@ import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { AnswerMailSchema } from '../answer-mail.schema.ts';
 import { CaseFile } from '../case-file.ts';
-import { Complaint } from '../domain/complaint.ts';
+import { Complaint, isShared } from '../domain/complaint.ts';
 import { handlerOf } from '../handler-of.ts';
 import { WhatsappTalk } from '../whatsapp-talk.ts';
 
@@ -41,10 +41,11 @@ export class HandleComplaintHandler {
     const complaint = await this.source
       .getRepository(Complaint)
       .findOneBy({ id: complaintId, office: caller.office });
-    if (complaint === null || !complaint.isVisibleTo(handlerOf(caller))) {
+    const by = handlerOf(caller);
+    if (complaint === null || !complaint.isVisibleTo(by)) {
       throw notFound.error({});
     }
-    return this.file.desk(this.source.manager, complaint);
+    return this.file.desk(this.source.manager, complaint, by);
   }
 
   @Answers(handleComplaint)
@@ -63,8 +64,45 @@ export class HandleComplaintHandler {
       }
       await this.carryOut(tx, complaint, command, authorId);
       await tx.db.save(complaint);
-      return this.file.desk(tx.db, complaint);
+      await this.shareWithMembers(tx, complaint, command, authorId);
+      return this.file.desk(tx.db, complaint, authorId);
     });
+  }
+
+  /**
+   * What was decided and answered here holds for the cases merged into this one: each in its own thread, by
+   * its own channel. One that is closed, not as far, or not for the handler to see is left as it is.
+   */
+  private async shareWithMembers(
+    tx: Tx,
+    { id, office, class: group, kind }: Complaint,
+    command: Command,
+    authorId: string,
+  ): Promise<void> {
+    const { action } = command;
+    if (!isShared(action)) {
+      return;
+    }
+    const members = await tx.db.find(Complaint, {
+      where: { mergedInto: id, office },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const member of members.filter((one) => one.isVisibleTo(authorId))) {
+      if (action !== 'classify' && member.state === 'received' && group !== null) {
+        const classify = {
+          complaintId: member.id,
+          action: 'classify',
+          class: group,
+          kind,
+        } as const;
+        await this.carryOut(tx, member, classify, authorId);
+      }
+      if (member.canShare(action)) {
+        await this.carryOut(tx, member, command, authorId);
+      }
+      await tx.db.save(member);
+    }
   }
 
   private async carryOut(
