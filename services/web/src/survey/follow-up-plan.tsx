@@ -71,7 +71,7 @@ function PlanForm({ lowest, then }: { lowest: Plan['element']; then: () => unkno
     >
       <strong>{say('Rencanakan tindak lanjut', 'Plan a follow-up')}</strong>
       <ProblemAlert problem={save.error} />
-      <div className="tiles">
+      <div className="tiles" style={{ alignItems: 'end' }}>
         <NativeSelect
           label={say('Unsur', 'Element')}
           id="field-element"

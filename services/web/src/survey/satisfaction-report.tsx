@@ -163,7 +163,7 @@ function Body({ of, writes }: { of: Report; writes: boolean }) {
             'Each element weighs exactly 1/9; the index is counted in fractions and rounded to two decimals before it is classified.',
           )}{' '}
           {say(
-            `Untuk mencocokkan dengan laporan lama berbobot ${of.reconciliation.weight}: ${exact(of.reconciliation.ikm)}.`,
+            `Untuk mencocokkan dengan laporan lama berbobot ${of.reconciliation.weight.replace('.', ',')}: ${exact(of.reconciliation.ikm)}.`,
             `To compare with older reports of weight ${of.reconciliation.weight}: ${exact(of.reconciliation.ikm)}.`,
           )}
         </p>
