@@ -5,13 +5,16 @@ import { join } from 'node:path';
 
 import { provision } from '@pst/messaging';
 
+import { databaseUrl } from '../local/databases.ts';
 import { PROVISIONER } from '../local/keys.ts';
 import type { RunFile } from '../local/run-file.ts';
+import { secretsIn, type Secrets } from '../local/secrets.ts';
 import { Sentence } from '../local/sentence.ts';
+import { auditEvents } from './audit.ts';
 import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-letters.ts';
 import { secretsOf, writeKeys } from './keys.ts';
 import { migrations } from './migrations.ts';
-import { prepareInstallation } from './prepare.ts';
+import { environmentIn, prepareInstallation } from './prepare.ts';
 
 interface Command {
   readonly usage: string;
@@ -73,6 +76,11 @@ const COMMANDS: readonly Command[] = [
     does: 'delivers its dead letters again, once their cause is repaired',
     run: (service) => redriveDeadLetters(busLogin(), service),
   },
+  {
+    usage: 'audit [folder]',
+    does: 'compares what services have announced with the event stream; with the keys in the folder, or here',
+    run: (folder) => auditEvents(busLogin(folder), databases(folder)),
+  },
 ];
 
 function missing(sentence: string): never {
@@ -87,23 +95,43 @@ function streamReplicas(): number {
     : missing(`STREAM_REPLICAS is 1, 3 or 5, not "${text}".`);
 }
 
-/** The bus that the environment names, or that of the system running on DATA_DIR. */
-function busLogin(): BusLogin {
-  const { NATS_URL, NATS_USER = PROVISIONER, NATS_PASSWORD = '' } = process.env;
+/** The bus of the keys in the folder, the one that the environment names, or that of the system running on DATA_DIR. */
+function busLogin(folder?: string): BusLogin {
+  const given = folder === undefined ? process.env : environmentIn(folder, 'operations');
+  const { NATS_URL, NATS_USER = PROVISIONER, NATS_PASSWORD = '' } = given;
   if (NATS_URL !== undefined) {
     return { NATS_URL, NATS_USER, NATS_PASSWORD };
   }
+  const { run, secrets } = systemHere();
+  return { NATS_URL: run.nats, NATS_USER: PROVISIONER, NATS_PASSWORD: secrets.bus(PROVISIONER) };
+}
+
+/** Where each service keeps what it knows. */
+function databases(folder?: string): ReadonlyMap<string, string> {
+  const services = [...migrations.keys()];
+  if (folder !== undefined) {
+    return new Map(
+      services.map((service) => [service, environmentIn(folder, service)['DATABASE_URL'] ?? '']),
+    );
+  }
+  const { run, secrets } = systemHere();
+  return new Map(
+    services.map((service) => [
+      service,
+      databaseUrl(run.postgres, { service, password: secrets.database(service) }),
+    ]),
+  );
+}
+
+/** The system that runs on DATA_DIR. */
+function systemHere(): { readonly run: RunFile; readonly secrets: Secrets } {
   const folder = process.env['DATA_DIR'] || '.data';
   if (!existsSync(join(folder, 'run.json'))) {
     throw new Sentence('The system does not run here: start it, or name its bus with NATS_URL.');
   }
-  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-  const { nats } = read('run.json') as RunFile; // written by system.ts
-  const secrets = read('secrets.json') as Record<string, string>; // written by secrets.ts
   return {
-    NATS_URL: nats,
-    NATS_USER: PROVISIONER,
-    NATS_PASSWORD: secrets[`bus ${PROVISIONER}`] ?? '',
+    run: JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as RunFile, // written by system.ts
+    secrets: secretsIn(join(folder, 'secrets.json')),
   };
 }
 

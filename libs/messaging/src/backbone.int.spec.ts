@@ -21,6 +21,7 @@ import { eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testin
 import { deadLettersOf, redrive } from './dead-letters.ts';
 import { Answers, OnEvent } from './handlers.ts';
 import { Housekeeping } from './housekeeping.ts';
+import { auditOutbox } from './outbox-audit.ts';
 
 const seen: string[] = [];
 
@@ -131,6 +132,26 @@ describe('the backbone', () => {
     await service.ask(answerSurvey, { token: `${token}-after`, rating: 5 });
     await service.event(ratingGiven, `${token}-after`);
     expect((await service.events(ratingGiven)).map(({ subject }) => subject)).not.toContain(token);
+  });
+
+  it('finds in the stream what the outbox says was announced, and names what differs', async () => {
+    const token = newId();
+    await service.ask(answerSurvey, { token, rating: 4 });
+    await service.event(ratingGiven, token);
+    const audit = () => auditOutbox(service.probe, 'feedback', service.source);
+    const sound = await eventually(async () => {
+      const found = await audit();
+      expect(found).toMatchObject({ waiting: 0, lost: [], unknown: [] });
+      return found;
+    });
+    expect(sound.announced).toBeGreaterThan(0);
+
+    const renamed = `update outbox set id = $2 where id = $1`;
+    const [{ id: forgotten }] = await service.source.query(`select id from outbox limit 1`);
+    const neverStored = newId();
+    await service.source.query(renamed, [forgotten, neverStored]);
+    expect(await audit()).toMatchObject({ lost: [neverStored], unknown: [forgotten] });
+    await service.source.query(renamed, [neverStored, forgotten]);
   });
 
   it('gives twenty repetitions of one Idempotency-Key the first answer and does the work once', async () => {

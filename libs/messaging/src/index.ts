@@ -5,6 +5,7 @@ export { Answers, OnEvent, OnMessage } from './handlers.ts';
 export { FollowCalendarHandler } from './follow-calendar.handler.ts';
 export { Housekeeping } from './housekeeping.ts';
 export { OfficeCalendar } from './office-calendar.ts';
+export { auditOutbox, type OutboxAudit } from './outbox-audit.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export { provision } from './provision.ts';
 export { RequestClient, type Asking, type RawReply } from './request-client.ts';
