@@ -30,8 +30,21 @@ export function SimilarComplaints({
       <h3>{say('Mungkin tentang hal yang sama', 'May be about the same thing')}</h3>
       <div className="card" style={{ padding: 0, overflow: 'hidden' }}>
         {similar.data.items.map((one) => (
-          <div key={one.id} className="row" style={{ flexWrap: 'nowrap', paddingRight: '0.75rem' }}>
-            <button type="button" className="pick" onClick={() => choose(one.id)}>
+          <div
+            key={one.id}
+            className="row"
+            style={{
+              flexWrap: 'nowrap',
+              paddingRight: '0.75rem',
+              borderBottom: '1px solid var(--line)',
+            }}
+          >
+            <button
+              type="button"
+              className="pick"
+              style={{ borderBottom: 0 }}
+              onClick={() => choose(one.id)}
+            >
               <b>{one.subject}</b>
               <span className="soft small">
                 {one.number} · {word('complaintChannel', one.channel)} ·{' '}

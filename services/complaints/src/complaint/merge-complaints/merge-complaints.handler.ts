@@ -13,6 +13,14 @@ import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
 import { handlerOf } from '../handler-of.ts';
 
+/** As the note says it, to handlers of either language. */
+const WHY: Record<RequestOf<typeof unmergeComplaint>['reason'], string> = {
+  'another-matter': 'hal lain / another matter',
+  'needs-own-answer': 'perlu jawaban sendiri / needs an answer of its own',
+  'reporter-asked': 'permintaan pelapor / the reporter asked for it',
+  'merged-by-mistake': 'salah gabung / merged by mistake',
+};
+
 /** Handles reports about the same thing together, and takes them apart again. */
 @Controller()
 export class MergeComplaintsHandler {
@@ -54,7 +62,7 @@ export class MergeComplaintsHandler {
       const complaint = await this.locked(tx, complaintId, caller);
       complaint.unmerge();
       await tx.db.save(complaint);
-      await this.note(tx, complaint, `Gabungan dibatalkan / Merge undone: ${reason}`, by);
+      await this.note(tx, complaint, `Gabungan dibatalkan / Merge undone: ${WHY[reason]}`, by);
       return this.file.desk(tx.db, complaint, by);
     });
   }

@@ -171,7 +171,7 @@ describe('reports about the same thing', () => {
     const { messages, ...alone } = await unmerge(member.id);
     expect(alone).toMatchObject({ lead: null, state: 'classified' });
     expect(messages.map(({ kind }) => kind)).toEqual(['report', 'note', 'note']);
-    expect(messages.at(-1)?.body).toContain('another-matter');
+    expect(messages.at(-1)?.body).toContain('hal lain / another matter');
     await act(lead.id, answer);
     expect((await read(member.id)).state).toBe('classified');
     expect((await service.ask(readComplaintThread, member)).messages).toHaveLength(1);
