@@ -20,7 +20,9 @@ export async function prepared<Row extends pg.QueryResultRow>(
   const client = (await runner.connect()) as pg.PoolClient; // TypeORM's driver here is pg
   let name = names.get(text);
   if (name === undefined) {
-    name = `pst_${names.size}`;
+    // Traces call a statement by this name: its verb tells what it does.
+    const [verb = ''] = text.trim().split(/\s/, 1);
+    name = `${verb.toUpperCase()}_${names.size}`;
     names.set(text, name);
   }
   const { rows } = await client.query<Row>({ name, text, values });
