@@ -24,6 +24,8 @@ class Surface {}
 async function openApi(): Promise<unknown> {
   const adapter = new FastifyAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(Surface, adapter, { logger: false });
+  // Two routes of one method and address would only be found by a gateway that starts.
+  await app.init();
   return openApiOf(app, controllers);
 }
 

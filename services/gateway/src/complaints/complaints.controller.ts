@@ -24,7 +24,7 @@ function pinOf(request: FastifyRequest): { pin: string } | undefined {
 }
 
 /** The reporter's side of the complaint register. */
-@Controller('v1')
+@Controller('v1/complaints')
 export class ComplaintsController {
   constructor(
     private readonly services: Services,
@@ -32,14 +32,14 @@ export class ComplaintsController {
     @Office() private readonly profile: OfficeProfile,
   ) {}
 
-  @Post('complaints')
+  @Post()
   @Asks(fileComplaint, { status: 201, limit: 'mail', proofOfWork: true })
   file(@Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(fileComplaint, body, from);
   }
 
   /** Anybody with the code sees the status; with the PIN in `X-Complaint-Pin`, the thread. */
-  @Get('complaints/:code')
+  @Get(':code')
   @Asks(readComplaintStatus)
   read(@Param('code') code: string, @From() from: FastifyRequest) {
     const pin = pinOf(from);
@@ -48,14 +48,14 @@ export class ComplaintsController {
       : this.services.pass(readComplaintThread, { code, ...pin }, from);
   }
 
-  @Post('complaints/:code/messages')
+  @Post(':code/messages')
   @Asks(addComplaintMessage, { status: 201 })
   addMessage(@Param('code') code: string, @Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(addComplaintMessage, within(body, { code, ...pinOf(from) }), from);
   }
 
   /** A photo or PDF as the file of a form, beside the newest message; `X-Complaint-Pin` as everywhere. */
-  @Post('complaints/:code/attachments')
+  @Post(':code/attachments')
   @Asks(attachFile, { status: 201, consumes: 'multipart/form-data', limit: 'mail' })
   async attach(@Param('code') code: string, @From() from: FastifyRequest) {
     const { limitBytes } = this.profile.policies.complaints.attachments;
@@ -68,7 +68,7 @@ export class ComplaintsController {
     }
   }
 
-  @Get('complaints/:code/attachments/:attachmentId')
+  @Get(':code/attachments/:attachmentId')
   @Asks(openAttachment, { produces: 'application/octet-stream', limit: 'file' })
   async openAttachment(
     @Param('code') code: string,
@@ -81,13 +81,13 @@ export class ComplaintsController {
     await this.files.send(file, from, reply, 'attachment');
   }
 
-  @Post('complaints/:code/reopening')
+  @Post(':code/reopening')
   @Asks(reopenComplaint)
   reopen(@Param('code') code: string, @Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(reopenComplaint, within(body, { code, ...pinOf(from) }), from);
   }
 
-  @Post('complaints/:code/rating')
+  @Post(':code/rating')
   @Asks(rateComplaint, { status: 204 })
   rate(@Param('code') code: string, @Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(rateComplaint, within(body, { code, ...pinOf(from) }), from);
