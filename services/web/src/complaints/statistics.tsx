@@ -1,5 +1,4 @@
 import type { readComplaintFigures, ReplyOf } from '@pst/contracts';
-import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Bars } from '../components/bars.tsx';
@@ -8,24 +7,20 @@ import { Page } from '../components/page.tsx';
 import { Empty, Shown } from '../components/states.tsx';
 import { Chart } from '../figures/chart.tsx';
 import { useFigureWords } from '../figures/figure-words.ts';
-import { dayOf } from '../figures/period.ts';
 import { ShareOf } from '../figures/share-of.tsx';
+import { useYear, YearChoice } from '../figures/year-choice.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
-import { useNow } from '../gateway/office-clock.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import '../figures/figures.css';
 
 type Figures = ReplyOf<typeof readComplaintFigures>;
 type Groups = Figures['byKind'];
 
-const YEARS = 3;
-
 /** What was reported to the office and how it answered, for everybody. */
 export function ComplaintStatistics() {
   const say = useSay();
   const navigate = useNavigate({ from: '/pengaduan/statistik' });
-  const thisYear = Number(dayOf(useNow()).slice(0, 4));
-  const year = useSearch({ from: '/framed/pengaduan/statistik' }).tahun ?? thisYear;
+  const year = useYear(useSearch({ from: '/framed/pengaduan/statistik' }).tahun);
   const found = useQuery<Figures, Problem>({
     queryKey: ['complaint-figures', year],
     queryFn: () => ask(`/v1/complaint-figures?year=${year}`),
@@ -39,13 +34,9 @@ export function ComplaintStatistics() {
         'How many reports we received, and how often we answered in time.',
       )}
       aside={
-        <NativeSelect
-          label={say('Tahun', 'Year')}
-          value={year}
-          onChange={({ currentTarget }) =>
-            void navigate({ search: { tahun: Number(currentTarget.value) }, replace: true })
-          }
-          data={Array.from({ length: YEARS }, (_, before) => String(thisYear - before))}
+        <YearChoice
+          of={year}
+          choose={(tahun) => void navigate({ search: { tahun }, replace: true })}
         />
       }
     >

@@ -9,6 +9,7 @@ import { ask, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
+import { RetentionRun } from './retention-run.tsx';
 
 type Run = ReplyOf<typeof runComplaintRetention>;
 type Held = ReplyOf<typeof listHeldComplaints>;
@@ -31,21 +32,10 @@ export function ComplaintRetention() {
   );
 }
 
-const useRun = (then: (run: Run) => unknown) =>
-  useAct(
-    (dryRun: boolean, key) =>
-      ask<Run>('/v1/desk/complaint-retention-runs', { method: 'POST', body: { dryRun }, key }),
-    then,
-  );
-
 function Runs() {
   const say = useSay();
   const format = useFormat();
   const { word } = useCodeWords();
-  const [last, setLast] = useState<Run>();
-  const look = useRun(setLast);
-  const erase = useRun(setLast);
-  const due = last?.dryRun === true && last.classes.some(({ cases }) => cases > 0);
   return (
     <section className="stack" aria-labelledby="retention-run">
       <h2 id="retention-run">{say('Yang sudah lewat masanya', 'What is past its time')}</h2>
@@ -55,25 +45,17 @@ function Runs() {
           'Name, contact, words and files of a case that ended are erased by themselves once the time of its class is over. Only codes and dates stay, for the statistics. An open case is never erased.',
         )}
       </p>
-      <ProblemAlert problem={look.error ?? erase.error} />
-      <div className="row">
-        <Button variant="default" loading={look.isPending} onClick={() => look.mutate(true)}>
-          {say('Uji coba: hitung dahulu', 'Dry run: count first')}
-        </Button>
-        {due && (
-          <Button loading={erase.isPending} onClick={() => erase.mutate(false)}>
-            {say('Hapus sekarang', 'Erase now')}
-          </Button>
-        )}
-      </div>
-      <div role="status">
-        {last && (
+      <RetentionRun<Run>
+        path="/v1/desk/complaint-retention-runs"
+        found={(run) => run.classes.reduce((sum, { cases }) => sum + cases, 0)}
+      >
+        {(run) => (
           <>
             <p>
-              {last.dryRun ? say('Akan dihapus:', 'Would be erased:') : say('Dihapus:', 'Erased:')}
+              {run.dryRun ? say('Akan dihapus:', 'Would be erased:') : say('Dihapus:', 'Erased:')}
             </p>
             <dl className="facts">
-              {last.classes.map((each) => (
+              {run.classes.map((each) => (
                 <div key={each.class} style={{ display: 'contents' }}>
                   <dt>{word('complaintClass', each.class)}</dt>
                   <dd>
@@ -88,7 +70,7 @@ function Runs() {
             </dl>
           </>
         )}
-      </div>
+      </RetentionRun>
     </section>
   );
 }

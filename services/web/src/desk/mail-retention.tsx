@@ -1,11 +1,9 @@
 import type { countDeadMails, ReplyOf, runMessageRetention } from '@pst/contracts';
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
-import { useAct } from '../gateway/use-act.ts';
 import { useSay } from '../language/language.ts';
+import { RetentionRun } from './retention-run.tsx';
 
 type Run = ReplyOf<typeof runMessageRetention>;
 
@@ -32,24 +30,10 @@ export function DeadMails() {
   );
 }
 
-const useRun = (then: (run: Run) => unknown) =>
-  useAct(
-    (dryRun: boolean, key) =>
-      ask<Run>('/v1/desk/message-retention-runs', { method: 'POST', body: { dryRun }, key }),
-    then,
-  );
-
-/** Looks first, then erases: no content comes back. */
+/** How long the log keeps what was sent. */
 export function MailRetention() {
   const say = useSay();
   const queries = useQueryClient();
-  const [last, setLast] = useState<Run>();
-  const look = useRun(setLast);
-  const erase = useRun((run) => {
-    setLast(run);
-    return queries.invalidateQueries({ queryKey: ['messages'] });
-  });
-  const due = last?.dryRun === true && last.contents + last.messages + last.addresses > 0;
   return (
     <section className="stack" aria-labelledby="mail-retention">
       <h2 id="mail-retention">{say('Masa simpan', 'Retention')}</h2>
@@ -59,28 +43,21 @@ export function MailRetention() {
           'Of mails that were sent no content is kept. Content of those that failed or were kept back, the lines of this log and lifted addresses are erased by themselves once their time is over.',
         )}
       </p>
-      <ProblemAlert problem={look.error ?? erase.error} />
-      <div className="row">
-        <Button variant="default" loading={look.isPending} onClick={() => look.mutate(true)}>
-          {say('Uji coba: hitung dahulu', 'Dry run: count first')}
-        </Button>
-        {due && (
-          <Button loading={erase.isPending} onClick={() => erase.mutate(false)}>
-            {say('Hapus sekarang', 'Erase now')}
-          </Button>
-        )}
-      </div>
-      <div role="status">
-        {last && (
+      <RetentionRun<Run>
+        path="/v1/desk/message-retention-runs"
+        found={(run) => run.contents + run.messages + run.addresses}
+        erased={() => queries.invalidateQueries({ queryKey: ['messages'] })}
+      >
+        {(run) => (
           <p>
-            {last.dryRun ? say('Akan dihapus', 'Would be erased') : say('Dihapus', 'Erased')}:{' '}
+            {run.dryRun ? say('Akan dihapus', 'Would be erased') : say('Dihapus', 'Erased')}:{' '}
             {say(
-              `isi ${last.contents} e-mail, ${last.messages} baris catatan, ${last.addresses} alamat.`,
-              `content of ${last.contents} mails, ${last.messages} lines of the log, ${last.addresses} addresses.`,
+              `isi ${run.contents} e-mail, ${run.messages} baris catatan, ${run.addresses} alamat.`,
+              `content of ${run.contents} mails, ${run.messages} lines of the log, ${run.addresses} addresses.`,
             )}
           </p>
         )}
-      </div>
+      </RetentionRun>
     </section>
   );
 }

@@ -1,15 +1,13 @@
 import type { readAudit, ReplyOf, runRetention } from '@pst/contracts';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Failed, Loading } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
-import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
 import { PrivacyAtDesk } from './privacy-at-desk.tsx';
 import { PrivacyRequests } from './privacy-requests.tsx';
+import { RetentionRun } from './retention-run.tsx';
 
 type Run = ReplyOf<typeof runRetention>;
 type Audit = ReplyOf<typeof readAudit>;
@@ -38,24 +36,10 @@ export function Privacy() {
   );
 }
 
-const useRetentionRun = (then: (run: Run) => unknown) =>
-  useAct(
-    (dryRun: boolean, key) =>
-      ask<Run>('/v1/desk/retention-runs', { method: 'POST', body: { dryRun }, key }),
-    then,
-  );
-
-/** Looks first, then erases: nothing of a person comes back. */
+/** How long visits keep the person. */
 function Retention() {
   const say = useSay();
   const queries = useQueryClient();
-  const [last, setLast] = useState<Run>();
-  const look = useRetentionRun(setLast);
-  const erase = useRetentionRun((run) => {
-    setLast(run);
-    return queries.invalidateQueries({ queryKey: ['audit'] });
-  });
-  const due = last?.dryRun === true && last.visits > 0 ? last.visits : 0;
   return (
     <section className="stack">
       <h2>{say('Masa simpan', 'Retention')}</h2>
@@ -65,18 +49,16 @@ function Retention() {
           'Name, institution, contact and personal answers are erased by themselves, every hour, once their time is over. Codes and times stay, so no figure changes.',
         )}
       </p>
-      <ProblemAlert problem={look.error ?? erase.error} />
-      <div className="row">
-        <Button variant="default" loading={look.isPending} onClick={() => look.mutate(true)}>
-          {say('Uji coba: hitung dahulu', 'Dry run: count first')}
-        </Button>
-        {due > 0 && (
-          <Button loading={erase.isPending} onClick={() => erase.mutate(false)}>
-            {say(`Hapus data ${due} kunjungan`, `Erase the person of ${due} visits`)}
-          </Button>
-        )}
-      </div>
-      <div role="status">{last && <Counted run={last} />}</div>
+      <RetentionRun<Run>
+        path="/v1/desk/retention-runs"
+        found={({ visits }) => visits}
+        label={(visits) =>
+          say(`Hapus data ${visits} kunjungan`, `Erase the person of ${visits} visits`)
+        }
+        erased={() => queries.invalidateQueries({ queryKey: ['audit'] })}
+      >
+        {(run) => <Counted run={run} />}
+      </RetentionRun>
     </section>
   );
 }

@@ -1,15 +1,13 @@
 import type { readSatisfaction, ReplyOf } from '@pst/contracts';
 import { gradeWords, questionnaire } from '@pst/contracts/browser';
-import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Bars } from '../components/bars.tsx';
 import { Page } from '../components/page.tsx';
 import { Empty, Shown } from '../components/states.tsx';
 import { useFigureWords } from '../figures/figure-words.ts';
-import { dayOf } from '../figures/period.ts';
+import { useYear, YearChoice } from '../figures/year-choice.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
-import { useNow } from '../gateway/office-clock.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { Embedding } from './embedding.tsx';
 import { FollowUpList } from './follow-up-list.tsx';
@@ -18,14 +16,11 @@ import '../figures/figures.css';
 
 type Satisfaction = ReplyOf<typeof readSatisfaction>;
 
-const YEARS = 3;
-
 /** The satisfaction index for everybody, as far as answers so few may be published. */
 export function PublicSatisfaction() {
   const say = useSay();
   const navigate = useNavigate({ from: '/kepuasan' });
-  const thisYear = Number(dayOf(useNow()).slice(0, 4));
-  const year = useSearch({ from: '/framed/kepuasan' }).tahun ?? thisYear;
+  const year = useYear(useSearch({ from: '/framed/kepuasan' }).tahun);
   const found = useQuery<Satisfaction, Problem>({
     queryKey: ['satisfaction', year],
     queryFn: () => ask(`/v1/satisfaction?from=${year}-01-01&to=${year}-12-31`),
@@ -39,13 +34,9 @@ export function PublicSatisfaction() {
         'What the users of our service give it, counted as the regulation on satisfaction surveys says.',
       )}
       aside={
-        <NativeSelect
-          label={say('Tahun', 'Year')}
-          value={year}
-          onChange={({ currentTarget }) =>
-            void navigate({ search: { tahun: Number(currentTarget.value) }, replace: true })
-          }
-          data={Array.from({ length: YEARS }, (_, before) => String(thisYear - before))}
+        <YearChoice
+          of={year}
+          choose={(tahun) => void navigate({ search: { tahun }, replace: true })}
         />
       }
     >
