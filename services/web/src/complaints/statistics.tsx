@@ -63,7 +63,7 @@ export function ComplaintStatistics() {
       >
         {(figures) => <InFigures of={figures} />}
       </Shown>
-      <p>
+      <p style={{ marginBlockStart: '1.5rem' }}>
         <Link to="/pengaduan">{say('Sampaikan pengaduan', 'Make a complaint')}</Link> ·{' '}
         <Link to="/pengaduan/lacak">{say('Lacak pengaduan', 'Track a complaint')}</Link>
       </p>
