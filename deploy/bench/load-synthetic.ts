@@ -117,14 +117,15 @@ async function write(client: pg.Client, rows: readonly object[]): Promise<void> 
   await client.query(
     `insert into publication (id, office, source, source_id, fingerprint, title, series, year, abstract,
        subjects, area, area_name, kind, language, issn, isbn, catalogue_number, publication_number,
-       authors, publisher, withdrawn, added_at, changed_at, hardcopies, softcopy_pages, title_key, search)
+       authors, publisher, withdrawn, added_at, changed_at, hardcopies, softcopy_pages,
+       has_cover, title_key, search)
      select (row->>'id')::uuid, $2, 'synthetic', row->>'sourceId', '', row->>'title', row->>'series',
        (row->>'year')::int, row->>'abstract',
        array(select jsonb_array_elements_text(row->'subjects')), row->>'area', row->>'areaName',
        row->>'kind', row->>'language', row->>'issn', row->>'isbn', row->>'catalogueNumber',
        row->>'publicationNumber', array(select jsonb_array_elements_text(row->'authors')),
        row->>'publisher', false, now(), now(), (row->>'hardcopies')::int, (row->>'softcopyPages')::int,
-       row->>'key',
+       false, row->>'key',
        setweight(to_tsvector('simple', row->'weighed'->>0), 'A') ||
        setweight(to_tsvector('simple', row->'weighed'->>1), 'B') ||
        setweight(to_tsvector('simple', row->'weighed'->>2), 'C') ||
@@ -147,8 +148,8 @@ export async function loadPages(url: string, pages: number): Promise<void> {
   await client.connect();
   await client.query(
     `insert into softcopy (id, office, publication_id, version, bytes, pages, sha256, access,
-       object_key, file_name, added_at, text_state)
-     select gen_random_uuid(), office, id, 1, 0, $2, '', 'public', 'none', 'buku.pdf', now(), 'done'
+       object_key, file_name, added_at, text_state, cover_state)
+     select gen_random_uuid(), office, id, 1, 0, $2, '', 'public', 'none', 'buku.pdf', now(), 'done', 'none'
      from publication where source = 'synthetic' order by id limit $1`,
     [Math.ceil(pages / PAGES_OF_A_BOOK), PAGES_OF_A_BOOK],
   );

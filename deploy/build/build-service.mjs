@@ -14,7 +14,7 @@ const EXTERNAL = [
   /^pg($|-)/,
   /^pino($|-)/,
   /^@opentelemetry\//,
-  /^@node-rs\//,
+  /^@n(ode|api)-rs\//,
   /^import-in-the-middle/,
   // Loads its own worker by a path of its own.
   /^pdfjs-dist/,

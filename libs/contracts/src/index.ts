@@ -308,6 +308,7 @@ export {
   publicationWithdrawn,
   softcopyAdded,
   softcopyAccessChanged,
+  coverDrawn,
   softcopyRead,
   copyAdded,
   searchPerformed,

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AcceptSoftcopyHandler } from './publication/accept-softcopy/accept-softcopy.handler.ts';
 import { AddCopyHandler } from './publication/add-copy/add-copy.handler.ts';
+import { CoverDrawer } from './publication/draw-covers/cover-drawer.ts';
+import { OpenCoverHandler } from './publication/draw-covers/open-cover.handler.ts';
 import { EditPublicationHandler } from './publication/edit-publication/edit-publication.handler.ts';
 import { EditSynonymsHandler } from './publication/edit-synonyms/edit-synonyms.handler.ts';
 import { ExportPublicationsHandler } from './publication/export-publications/export-publications.handler.ts';
@@ -47,6 +49,7 @@ import { NewsTeller } from './publication/tell-news/news-teller.ts';
     FindCopiesHandler,
     AcceptSoftcopyHandler,
     OpenSoftcopyHandler,
+    OpenCoverHandler,
     KeepPositionHandler,
     FollowPublicationsHandler,
     ForgetAccountHandler,
@@ -55,6 +58,14 @@ import { NewsTeller } from './publication/tell-news/news-teller.ts';
     RetrieveRecordsHandler,
     SyndicatePublicationsHandler,
   ],
-  providers: [SearchCount, HitCounts, ImportRunner, ReindexPublications, PageIndexer, NewsTeller],
+  providers: [
+    SearchCount,
+    HitCounts,
+    ImportRunner,
+    ReindexPublications,
+    PageIndexer,
+    CoverDrawer,
+    NewsTeller,
+  ],
 })
 export class CatalogueModule {}

@@ -53,6 +53,12 @@ export const softcopyAccessChanged = defineEvent(
   z.object({ publicationId: id, softcopyId: id, access: softcopyAccess }),
 );
 
+/** The first page of a PDF was drawn; it is the publication's cover unless only staff may read it. */
+export const coverDrawn = defineEvent(
+  'catalogue.cover.drawn.v1',
+  z.object({ publicationId: id, softcopyId: id }),
+);
+
 /** Somebody opened a softcopy in the reader. */
 export const softcopyRead = defineEvent(
   'catalogue.softcopy.read.v1',

@@ -101,6 +101,7 @@ export const publication = publicationFields
     id,
     copies: z.array(copy),
     softcopy: softcopy.nullable().describe('The current version'),
+    hasCover: z.boolean().describe('Whether the first page of the PDF can be seen by everybody'),
     withdrawn: z.boolean(),
     mergedInto: id.nullable().describe('The record that took the place of this one'),
     addedAt: instant,
@@ -122,6 +123,7 @@ export const publicationHit = z
     areaName: z.string().nullable(),
     subjects: z.array(z.string()),
     hasSoftcopy: z.boolean(),
+    hasCover: z.boolean(),
     hardcopies: z.number().int(),
     pages: z.number().int().nullable(),
   })
@@ -232,7 +234,7 @@ export const openSoftcopy = defineRequest('catalogue.open-softcopy', {
   reply: storedFile,
 });
 
-/** Page 1 of the PDF as a picture, or 404 when there is none. */
+/** Page 1 of the PDF as a JPEG of at most 360 x 510 pixels; 404 while there is none that the caller may see. */
 export const openCover = defineRequest('catalogue.open-cover', {
   allow: 'anyone',
   request: z.object({ publicationId: id }),

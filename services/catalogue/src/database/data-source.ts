@@ -18,6 +18,7 @@ import { WalkEditions1764210300000 } from './migrations/1764210300000-walk-editi
 import { IndexPublicationByChange1764230000000 } from './migrations/1764230000000-index-publication-by-change.ts';
 import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
 import { CreateReadingPosition1764240100000 } from './migrations/1764240100000-create-reading-position.ts';
+import { DrawCovers1764354000000 } from './migrations/1764354000000-draw-covers.ts';
 import { CreateFollowing1764350000000 } from './migrations/1764350000000-create-following.ts';
 import { TakeListsFromFiles1764220000000 } from './migrations/1764220000000-take-lists-from-files.ts';
 import { RememberChanges1764220100000 } from './migrations/1764220100000-remember-changes.ts';
@@ -50,6 +51,7 @@ export const database: Database = {
     RememberChanges1764220100000,
     ImportFiles1764220200000,
     CreateFollowing1764350000000,
+    DrawCovers1764354000000,
   ],
 };
 

@@ -18,6 +18,8 @@ export async function changeSoftcopyAccess(
     return false;
   }
   await tx.db.update(SoftcopySchema, { id: softcopy.id }, { access });
+  publication.hasCover = softcopy.coverState === 'drawn' && access !== 'staff';
+  await tx.db.save(publication);
   const fields = [{ field: 'access', from: softcopy.access, to: access }];
   await recordChange(tx, publication, { ...hand, action: 'access-changed', fields }, now);
   const { id: publicationId, office } = publication;

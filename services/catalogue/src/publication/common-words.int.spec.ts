@@ -28,9 +28,9 @@ describe('a word that is in nearly every record', () => {
     });
     await service.source.query(
       `insert into publication (id, office, fingerprint, title, title_key, year, subjects, area, kind,
-         language, authors, withdrawn, added_at, changed_at, hardcopies, search)
+         language, authors, withdrawn, added_at, changed_at, hardcopies, has_cover, search)
        select gen_random_uuid(), '1606', '', title, lower(title), year, '{}', '9471', 'serial',
-         'id', '{}', false, now(), now(), 0, setweight(to_tsvector('simple', title), 'A')
+         'id', '{}', false, now(), now(), 0, false, setweight(to_tsvector('simple', title), 'A')
        from (select n, 2015 + n % 10 as year, 'Statistik Daerah Kota Jayapura ' || n as title
              from generate_series(1, $1::int) as n) as made`,
       [MANY],
@@ -83,8 +83,8 @@ describe('a word that is in nearly every record', () => {
       await storePages(service.source.manager, softcopy, pages);
       await service.source.query(
         `insert into softcopy (id, office, publication_id, version, bytes, pages, sha256, access,
-           object_key, file_name, added_at, text_state)
-         values ($1, '1606', $2, 1, 0, 2000, '', $3, 'none', 'buku.pdf', now(), 'done')`,
+           object_key, file_name, added_at, text_state, cover_state)
+         values ($1, '1606', $2, 1, 0, 2000, '', $3, 'none', 'buku.pdf', now(), 'done', 'none')`,
         [softcopy.id, id, title === 'Buku Rahasia' ? 'staff' : 'public'],
       );
       books.push({ id });

@@ -66,6 +66,7 @@ export async function publicationViews(
       ...publication.fields,
       copies: (copiesOf.get(publication.id) ?? []).map(copyView),
       softcopy: softcopy === undefined ? null : softcopyView(softcopy),
+      hasCover: publication.hasCover,
       withdrawn: publication.withdrawn,
       mergedInto: publication.mergedInto,
       addedAt: publication.addedAt.toISOString(),

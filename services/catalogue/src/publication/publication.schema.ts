@@ -45,6 +45,7 @@ export const PublicationSchema = new EntitySchema<
     changedAt: { ...instant, name: 'changed_at' },
     hardcopies: { type: 'int' },
     softcopyPages: { type: 'int', nullable: true, name: 'softcopy_pages' },
+    hasCover: { type: 'boolean', name: 'has_cover' },
     search: { type: 'tsvector', nullable: true, ...indexed },
     titleKey: { ...optionalText, name: 'title_key', ...indexed },
   },
@@ -133,6 +134,11 @@ export interface SoftcopyRow {
   readonly addedAt: Date;
   /** Whether its pages have been read for the search; `unreadable` from some page on. */
   readonly textState: 'waiting' | 'done' | 'unreadable';
+  /** Whether its first page has been drawn; `none` when it cannot be. */
+  readonly coverState: 'waiting' | 'drawn' | 'none';
+  readonly coverKey: string | null;
+  readonly coverBytes: number | null;
+  readonly coverSha256: string | null;
 }
 
 export const SoftcopySchema = new EntitySchema<SoftcopyRow>({
@@ -151,10 +157,15 @@ export const SoftcopySchema = new EntitySchema<SoftcopyRow>({
     fileName: { ...text, name: 'file_name' },
     addedAt: { ...instant, name: 'added_at' },
     textState: { ...text, name: 'text_state' },
+    coverState: { ...text, name: 'cover_state' },
+    coverKey: { ...optionalText, name: 'cover_key' },
+    coverBytes: { type: 'int', nullable: true, name: 'cover_bytes' },
+    coverSha256: { ...optionalText, name: 'cover_sha256' },
   },
   indices: [
     { name: 'softcopy_by_publication', columns: ['publicationId', 'version'], unique: true },
     { name: 'softcopy_by_text_state', columns: ['id'], where: `text_state = 'waiting'` },
+    { name: 'softcopy_by_cover_state', columns: ['id'], where: `cover_state = 'waiting'` },
   ],
 });
 

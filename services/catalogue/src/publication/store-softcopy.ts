@@ -21,11 +21,16 @@ export async function storeSoftcopy(
     ...file,
     addedAt: now,
     textState: 'waiting',
+    coverState: 'waiting',
+    coverKey: null,
+    coverBytes: null,
+    coverSha256: null,
   };
   // Nobody finds a page of a version that is no longer given out, or was for more readers than this one.
   await tx.db.delete(PageTextSchema, { publicationId });
   await tx.db.insert(SoftcopySchema, softcopy);
   publication.softcopyPages = file.pages;
+  publication.hasCover = false;
   // Whoever keeps a copy of the record learns that there is something to read.
   publication.changedAt = now;
   await tx.db.save(publication);

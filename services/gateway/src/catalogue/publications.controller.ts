@@ -127,7 +127,7 @@ export class PublicationsController {
   }
 
   @Get('publications/:publicationId/cover')
-  @Asks(openCover, { produces: 'image/png', limit: 'read' })
+  @Asks(openCover, { produces: 'image/jpeg', limit: 'file' })
   async cover(
     @Param('publicationId') publicationId: string,
     @From() from: FastifyRequest,

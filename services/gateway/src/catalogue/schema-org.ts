@@ -13,7 +13,7 @@ const organisation = (name: string) => ({ '@type': 'Organization', name });
 
 /** The publication in the words of schema.org, as search engines read it; `origin` is where the site stands. */
 export function schemaOrg(publication: Publication, origin: string): Record<string, unknown> {
-  const { id, softcopy, language, series, issn, areaName } = publication;
+  const { id, softcopy, hasCover, language, series, issn, areaName } = publication;
   const url = new URL(`/katalog/${id}`, origin).href;
   const open = softcopy?.access === 'public';
   // What is not known is undefined and leaves no trace in the JSON.
@@ -35,6 +35,7 @@ export function schemaOrg(publication: Publication, origin: string): Record<stri
     spatialCoverage: areaName && { '@type': 'Place', name: areaName },
     license: publication.licence,
     numberOfPages: softcopy?.pages,
+    image: hasCover ? new URL(`/v1/publications/${id}/cover`, origin).href : undefined,
     isAccessibleForFree: true,
     encoding: open
       ? {

@@ -12,6 +12,7 @@ const publication = (id: string, kind: Publication['kind']): Publication => ({
   issn: '0215-6857',
   copies: [],
   softcopy: null,
+  hasCover: false,
   withdrawn: false,
   mergedInto: null,
   addedAt: '2026-01-01T00:00:00.000Z',

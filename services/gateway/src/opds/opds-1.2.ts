@@ -84,7 +84,7 @@ export function feedOf12(catalogue: Pick<Identity, 'id' | 'author'>, feed: Feed)
 }
 
 function entryOf(publication: Readable): Xml {
-  const { id, softcopy } = publication;
+  const { id, hasCover, softcopy } = publication;
   const open = softcopy.access === 'public' ? '/open-access' : '';
   return element(
     'entry',
@@ -105,6 +105,9 @@ function entryOf(publication: Readable): Xml {
       `/v1/publications/${id}/softcopy`,
       { length: String(softcopy.bytes) },
     ),
+    hasCover
+      ? link('http://opds-spec.org/image', 'image/jpeg', `/v1/publications/${id}/cover`)
+      : [],
     link('alternate', 'text/html', `/katalog/${id}`),
   );
 }

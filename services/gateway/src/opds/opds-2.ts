@@ -50,7 +50,7 @@ export function feedOf2({ title, query, publications, facets, total, next, updat
 }
 
 function publicationOf2(publication: Readable) {
-  const { id, softcopy } = publication;
+  const { id, hasCover, softcopy } = publication;
   const open = softcopy.access === 'public';
   return {
     metadata: {
@@ -79,5 +79,8 @@ function publicationOf2(publication: Readable) {
       },
       { rel: 'alternate', href: `/katalog/${id}`, type: 'text/html' },
     ],
+    ...(hasCover && {
+      images: [{ href: `/v1/publications/${id}/cover`, type: 'image/jpeg' }],
+    }),
   };
 }

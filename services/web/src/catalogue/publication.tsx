@@ -11,6 +11,7 @@ import { Shown } from '../components/states.tsx';
 import { ask, type Problem } from '../gateway/gateway.ts';
 import { useMe } from '../gateway/office.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { Cover } from './cover.tsx';
 import { FollowButton } from './follow.tsx';
 
 /** Beside the citations, which are formats of their own. */
@@ -101,6 +102,7 @@ function Record({ of }: { of: Publication }) {
         </p>
       </div>
       <div className="stack">
+        {of.hasCover && <Cover id={of.id} size="large" />}
         <section className="card stack">
           <h2>Softcopy</h2>
           {of.softcopy ? (

@@ -9,6 +9,7 @@ import { Page } from '../components/page.tsx';
 import { Empty, Failed, Loading } from '../components/states.tsx';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { Cover } from './cover.tsx';
 import { SaveSearch } from './follow.tsx';
 import { Marked } from './marked.tsx';
 import { PageHits } from './page-hits.tsx';
@@ -145,7 +146,8 @@ export function Search() {
                     {(found.data?.pages ?? [])
                       .flatMap((page) => page.items)
                       .map((hit) => (
-                        <li key={hit.id}>
+                        <li key={hit.id} className={hit.hasCover ? 'covered' : undefined}>
+                          {hit.hasCover && <Cover id={hit.id} size="small" />}
                           <h2>
                             <Link to="/katalog/$id" params={{ id: hit.id }}>
                               <Marked text={hit.titleHighlighted} />

@@ -4,6 +4,7 @@ import { zoneName } from '../gateway/office-zone.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { Cover } from '../catalogue/cover.tsx';
 import { SearchBox } from '../catalogue/search-box.tsx';
 import { useCodeWords } from '../components/code-words.ts';
 import { useTitle } from '../components/page.tsx';
@@ -130,6 +131,7 @@ export function Home() {
               <div className="shelf">
                 {found.items.map((hit) => (
                   <Link key={hit.id} to="/katalog/$id" params={{ id: hit.id }} className="book">
+                    {hit.hasCover && <Cover id={hit.id} size="small" />}
                     <span className="soft small">{hit.year ?? '–'}</span>
                     <strong>{hit.title}</strong>
                     <span className="soft small">

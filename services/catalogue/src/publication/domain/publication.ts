@@ -42,6 +42,8 @@ export class Publication {
   /** Kept here for the facets; the copies and softcopies themselves are the truth. */
   hardcopies!: number;
   softcopyPages!: number | null;
+  /** Whether everybody may see the first page of the current softcopy. */
+  hasCover!: boolean;
 
   static described(
     publication: { id: string; office: string; origin: Origin | null },
@@ -60,6 +62,7 @@ export class Publication {
       addedAt: now,
       hardcopies: 0,
       softcopyPages: null,
+      hasCover: false,
     });
     made.describe(fields, now);
     return made;

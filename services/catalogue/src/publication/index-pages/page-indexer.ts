@@ -5,6 +5,7 @@ import { Transaction } from '@pst/persistence';
 import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
+import { alone } from '../alone.ts';
 import { currentSoftcopy } from '../publication-view.ts';
 import { SoftcopySchema, type SoftcopyRow } from '../publication.schema.ts';
 import { storePages } from '../store-pages.ts';
@@ -13,7 +14,7 @@ import type { PageText } from './read-pages.worker.ts';
 
 const EVERY_MS = 2_000;
 const BATCH = 20;
-/** Two advisory-lock keys: this kind of work, and one softcopy. */
+/** This kind of work, among those that one process at a time does. */
 const LOCK = 7_042;
 
 /**
@@ -62,25 +63,8 @@ export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
       .find({ where: { textState: 'waiting' }, order: { id: 'ASC' }, take: 100 });
     for (const softcopy of waiting) {
       if (!this.stopping) {
-        await this.alone(softcopy, () => this.index(softcopy));
+        await alone(this.source, LOCK, softcopy.id, () => this.index(softcopy));
       }
-    }
-  }
-
-  /** Held by the session, so that a softcopy whose reader died is free at once. */
-  private async alone({ id }: SoftcopyRow, work: () => Promise<void>): Promise<void> {
-    const runner = this.source.createQueryRunner();
-    try {
-      const [{ mine }]: [{ mine: boolean }] = await runner.query(
-        `select pg_try_advisory_lock($1, hashtext($2)) as mine`,
-        [LOCK, id],
-      );
-      if (mine) {
-        await work();
-        await runner.query(`select pg_advisory_unlock($1, hashtext($2))`, [LOCK, id]);
-      }
-    } finally {
-      await runner.release();
     }
   }
 

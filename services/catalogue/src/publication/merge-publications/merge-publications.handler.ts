@@ -92,7 +92,9 @@ export class MergePublicationsHandler {
       await tx.db.update(SoftcopySchema, moved, { publicationId: into.id });
       await tx.db.update(PageTextSchema, moved, { publicationId: into.id });
       into.softcopyPages = softcopy.pages;
+      into.hasCover = duplicate.hasCover;
       duplicate.softcopyPages = null;
+      duplicate.hasCover = false;
       const {
         id: softcopyId,
         version,

@@ -3,9 +3,7 @@ import {
   citePublication,
   describePublications,
   notFound,
-  openCover,
   readPublication,
-  type ReplyOf,
   type RequestOf,
 } from '@pst/contracts';
 import { Answers, Config } from '@pst/messaging';
@@ -44,12 +42,6 @@ export class ReadPublicationHandler {
   async cite(query: RequestOf<typeof citePublication>, caller: Caller) {
     const publication = await this.find(query.publicationId, caller);
     return cite(publication, query.format, addressOf(publication, this.config.PUBLIC_URL));
-  }
-
-  /** No covers are kept yet; the clients draw their own from the title. */
-  @Answers(openCover)
-  cover(): Promise<ReplyOf<typeof openCover>> {
-    throw notFound.error({});
   }
 
   private async find(id: string, caller: Caller): Promise<Publication> {

@@ -33,6 +33,7 @@ interface Row {
   readonly abstract: string | null;
   readonly hardcopies: number;
   readonly softcopy_pages: number | null;
+  readonly has_cover: boolean;
   readonly rank: number;
 }
 
@@ -182,7 +183,7 @@ export class SearchPublicationsHandler {
         : condition;
     return this.source.query(
       `select id, title, series, year, kind, language, area_name, subjects,
-              left(abstract, 4000) as abstract, hardcopies, softcopy_pages, rank
+              left(abstract, 4000) as abstract, hardcopies, softcopy_pages, has_cover, rank
        from (select *, coalesce(year, 0) as sort_year, ${ranked ? rank() : '0::float8'} as rank
              from publication where ${among}) as hit
        where ${page} order by ${by} limit ${bind(query.limit + 1)}`,
@@ -231,6 +232,7 @@ function hitOf(row: Row, words: readonly string[]): Found['items'][number] {
     areaName: row.area_name,
     subjects: row.subjects,
     hasSoftcopy: row.softcopy_pages !== null,
+    hasCover: row.has_cover,
     hardcopies: row.hardcopies,
     pages: row.softcopy_pages,
   };

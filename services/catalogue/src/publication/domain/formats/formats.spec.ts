@@ -120,6 +120,7 @@ describe('a publication for other catalogues', () => {
       addedAt: yearbook.addedAt,
       changedAt: yearbook.changedAt,
       softcopyPages: null,
+      hasCover: false,
       fields: { ...yearbook.fields, title: '=1+1', licence: 'a "b", c' },
     };
     const line = csvLine(formula, URL);
