@@ -154,8 +154,8 @@ export async function loadPages(url: string, pages: number): Promise<void> {
     [Math.ceil(pages / PAGES_OF_A_BOOK), PAGES_OF_A_BOOK],
   );
   await client.query(
-    `insert into page_text (publication_id, page, softcopy_id, office, text, search)
-     select publication.id, page, softcopy.id, publication.office, words,
+    `insert into page_text (publication_id, page, softcopy_id, office, text, text_from, search)
+     select publication.id, page, softcopy.id, publication.office, words, 'pdf',
        setweight(to_tsvector('simple', words), 'A')
      from softcopy join publication on publication.id = publication_id
        cross join generate_series(1, $1::int) as page

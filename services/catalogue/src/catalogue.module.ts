@@ -24,6 +24,7 @@ import { ReadHistoryHandler } from './publication/read-history/read-history.hand
 import { ReadPublicationHandler } from './publication/read-publication/read-publication.handler.ts';
 import { ReindexPublications } from './publication/reindex-publications.ts';
 import { SearchPagesHandler } from './publication/search-pages/search-pages.handler.ts';
+import { ScanReader } from './publication/read-scans/scan-reader.ts';
 import { RetrieveRecordsHandler } from './publication/retrieve-records/retrieve-records.handler.ts';
 import { HitCounts } from './publication/search-publications/hit-counts.ts';
 import { SearchCount } from './publication/search-publications/search-count.ts';
@@ -65,6 +66,7 @@ import { NewsTeller } from './publication/tell-news/news-teller.ts';
     ReindexPublications,
     PageIndexer,
     CoverDrawer,
+    ScanReader,
     NewsTeller,
   ],
 })

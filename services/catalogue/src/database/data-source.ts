@@ -19,6 +19,7 @@ import { IndexPublicationByChange1764230000000 } from './migrations/176423000000
 import { CreateRecentReading1764240000000 } from './migrations/1764240000000-create-recent-reading.ts';
 import { CreateReadingPosition1764240100000 } from './migrations/1764240100000-create-reading-position.ts';
 import { DrawCovers1764354000000 } from './migrations/1764354000000-draw-covers.ts';
+import { ReadScans1764354100000 } from './migrations/1764354100000-read-scans.ts';
 import { CreateFollowing1764350000000 } from './migrations/1764350000000-create-following.ts';
 import { TakeListsFromFiles1764220000000 } from './migrations/1764220000000-take-lists-from-files.ts';
 import { RememberChanges1764220100000 } from './migrations/1764220100000-remember-changes.ts';
@@ -52,6 +53,7 @@ export const database: Database = {
     ImportFiles1764220200000,
     CreateFollowing1764350000000,
     DrawCovers1764354000000,
+    ReadScans1764354100000,
   ],
 };
 

@@ -24,6 +24,7 @@ describe('a word that is in nearly every record', () => {
         OBJECT_STORAGE_DIR: '/nowhere',
         BPS_WEBAPI_URL: 'http://127.0.0.1:1',
         BPS_WEBAPI_PAUSE_MS: 0,
+        OCR_PROGRAM: 'none',
       },
     });
     await service.source.query(
@@ -79,6 +80,7 @@ describe('a word that is in nearly every record', () => {
       const pages = Array.from({ length: 2_000 }, (_, at) => ({
         page: at + 1,
         text: 'Angka tabel',
+        textFrom: 'pdf' as const,
       }));
       await storePages(service.source.manager, softcopy, pages);
       await service.source.query(

@@ -95,6 +95,7 @@ describe('the librarian', () => {
         BPS_WEBAPI_URL: api.url,
         BPS_WEBAPI_KEY: 'kunci',
         BPS_WEBAPI_PAUSE_MS: 0,
+        OCR_PROGRAM: 'none',
       },
     });
   });

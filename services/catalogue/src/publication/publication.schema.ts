@@ -170,14 +170,18 @@ export const SoftcopySchema = new EntitySchema<SoftcopyRow>({
 });
 
 /** The text of one page of a publication's current softcopy. */
-export const PageTextSchema = new EntitySchema<{
-  publicationId: string;
-  page: number;
-  softcopyId: string;
-  office: string;
-  text: string;
-  search: string;
-}>({
+export interface PageTextRow {
+  readonly publicationId: string;
+  readonly page: number;
+  readonly softcopyId: string;
+  readonly office: string;
+  readonly text: string;
+  readonly search: string;
+  /** `unread` is a page without text of its own that is yet to be looked at, `blank` one where none was seen. */
+  readonly textFrom: 'pdf' | 'unread' | 'scan' | 'blank';
+}
+
+export const PageTextSchema = new EntitySchema<PageTextRow>({
   name: 'PageText',
   tableName: 'page_text',
   columns: {
@@ -192,9 +196,13 @@ export const PageTextSchema = new EntitySchema<{
     office: text,
     text,
     search: { type: 'tsvector' },
+    textFrom: { ...text, name: 'text_from' },
   },
-  // A GIN index; TypeORM has no word for it.
-  indices: [{ name: 'page_text_search', synchronize: false }],
+  indices: [
+    // A GIN index; TypeORM has no word for it.
+    { name: 'page_text_search', synchronize: false },
+    { name: 'page_text_unread', columns: ['softcopyId', 'page'], where: `text_from = 'unread'` },
+  ],
 });
 
 /** An import under way or done. */

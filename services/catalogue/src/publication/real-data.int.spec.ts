@@ -72,6 +72,7 @@ describe('the real-data suite', () => {
         BPS_WEBAPI_URL: api.url,
         BPS_WEBAPI_KEY: 'kunci',
         BPS_WEBAPI_PAUSE_MS: 0,
+        OCR_PROGRAM: 'none',
       },
     });
   });

@@ -28,6 +28,7 @@ describe('the librarian', () => {
         OBJECT_STORAGE_DIR: '/nowhere',
         BPS_WEBAPI_URL: 'http://127.0.0.1:1',
         BPS_WEBAPI_PAUSE_MS: 0,
+        OCR_PROGRAM: 'none',
       },
     });
     for (const title of ['Kelapa Sawit Rakyat', 'Produk Domestik Regional Bruto 2024']) {

@@ -42,6 +42,7 @@ describe('the catalogue harvested by OAI-PMH', () => {
         OBJECT_STORAGE_DIR: objects,
         BPS_WEBAPI_URL: 'http://127.0.0.1:1',
         BPS_WEBAPI_PAUSE_MS: 0,
+        OCR_PROGRAM: 'none',
       },
     });
   });

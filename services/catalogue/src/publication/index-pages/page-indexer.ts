@@ -6,11 +6,9 @@ import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { alone } from '../alone.ts';
-import { currentSoftcopy } from '../publication-view.ts';
 import { SoftcopySchema, type SoftcopyRow } from '../publication.schema.ts';
-import { storePages } from '../store-pages.ts';
+import { storeCurrentPages, type ReadPage } from '../store-pages.ts';
 import { PagesUnreadable, readPages } from './read-pages.ts';
-import type { PageText } from './read-pages.worker.ts';
 
 const EVERY_MS = 2_000;
 const BATCH = 20;
@@ -94,30 +92,17 @@ export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Stores the pages after those stored already, until the last or until the service stops. */
   private async read(path: string, stored: number, softcopy: SoftcopyRow): Promise<void> {
-    let batch: PageText[] = [];
+    let batch: ReadPage[] = [];
     for await (const page of readPages(path, stored + 1)) {
       if (this.stopping) {
         return;
       }
-      batch.push(page);
+      batch.push({ ...page, textFrom: page.text === '' ? 'unread' : 'pdf' });
       if (batch.length === BATCH) {
-        await this.store(softcopy, batch);
+        await storeCurrentPages(this.transaction, softcopy, batch);
         batch = [];
       }
     }
-    await this.store(softcopy, batch);
-  }
-
-  /** Pages of a version that has been replaced meanwhile are not stored. */
-  private async store(softcopy: SoftcopyRow, pages: readonly PageText[]): Promise<void> {
-    await this.transaction.run(async (tx) => {
-      await tx.db.query(`select from publication where id = $1 for share`, [
-        softcopy.publicationId,
-      ]);
-      const current = await currentSoftcopy(tx.db, softcopy.publicationId);
-      if (current?.id === softcopy.id) {
-        await storePages(tx.db, softcopy, pages);
-      }
-    });
+    await storeCurrentPages(this.transaction, softcopy, batch);
   }
 }

@@ -2,15 +2,13 @@
 // memory, it does it here. Only types that can be stripped stand here: tests run this file as it is.
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { legible } from '../domain/legible.ts';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface PageText {
   readonly page: number;
   readonly text: string;
 }
-
-/** Longer than any page that is read by people; what is more, is an attack or a mistake. */
-const MOST_CHARACTERS = 20_000;
 
 type Item = Awaited<
   ReturnType<Awaited<ReturnType<(typeof document)['getPage']>>['getTextContent']>
@@ -29,15 +27,11 @@ async function textOf(number: number): Promise<string> {
   const page = await document.getPage(number);
   const { items } = await page.getTextContent();
   page.cleanup();
-  return (
+  return legible(
     items
       .filter((item) => !isAslant(item))
       .map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''))
-      .join('')
-      // PostgreSQL keeps no NUL in a text, and nobody can read a control character.
-      .replaceAll(/[^\P{Cc}\n]|\ufeff/gu, ' ')
-      .trim()
-      .slice(0, MOST_CHARACTERS)
+      .join(''),
   );
 }
 

@@ -37,6 +37,7 @@ describe('where an account stopped reading', () => {
         OBJECT_STORAGE_DIR: objects,
         BPS_WEBAPI_URL: 'http://127.0.0.1:1',
         BPS_WEBAPI_PAUSE_MS: 0,
+        OCR_PROGRAM: 'none',
       },
     });
   });

@@ -41,6 +41,7 @@ describe('who follows a series or a search', () => {
         OBJECT_STORAGE_DIR: objects,
         BPS_WEBAPI_URL: 'http://127.0.0.1:1',
         BPS_WEBAPI_PAUSE_MS: 0,
+        OCR_PROGRAM: 'none',
       },
     });
   });
