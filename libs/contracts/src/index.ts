@@ -473,6 +473,14 @@ export {
 } from './complaints/events.ts';
 export { complaintAttachment, type ComplaintAttachment } from './complaints/attachment.ts';
 export { attachFile, openAttachment, openDeskAttachment } from './complaints/attachments.ts';
+export {
+  changeCannedReplies,
+  offerCannedReplies,
+  readCannedReplies,
+  repliesChanged,
+  unknownPlaceholder,
+} from './complaints/canned-replies.ts';
+export { replyPlaceholders, strangePlaceholder } from './complaints/reply-placeholders.ts';
 export { identityReason, listIdentityReads, readReporter } from './complaints/identity.ts';
 export { mergeComplaint, unmergeComplaint, unmergeReason } from './complaints/merging.ts';
 export { readComplaintFigures } from './complaints/figures.ts';

@@ -6,6 +6,7 @@ import { Attachments } from './complaint/attachments.ts';
 import { CaseFile } from './complaint/case-file.ts';
 import { CheckTranscriptHandler } from './complaint/check-transcript/check-transcript.handler.ts';
 import { WhatsappMediaFetcher } from './complaint/fetch-whatsapp-media/whatsapp-media-fetcher.ts';
+import { EditCannedRepliesHandler } from './complaint/edit-canned-replies/edit-canned-replies.handler.ts';
 import { FileComplaintHandler } from './complaint/file-complaint/file-complaint.handler.ts';
 import { FindSimilarHandler } from './complaint/find-similar/find-similar.handler.ts';
 import { FollowComplaintHandler } from './complaint/follow-complaint/follow-complaint.handler.ts';
@@ -15,6 +16,7 @@ import { HandleComplaintHandler } from './complaint/handle-complaint/handle-comp
 import { HoldComplaintHandler } from './complaint/hold-complaint/hold-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
 import { MergeComplaintsHandler } from './complaint/merge-complaints/merge-complaints.handler.ts';
+import { OfferCannedRepliesHandler } from './complaint/offer-canned-replies/offer-canned-replies.handler.ts';
 import { ReadReporterHandler } from './complaint/read-reporter/read-reporter.handler.ts';
 import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
@@ -35,6 +37,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
   controllers: [
     AttachFileHandler,
     CheckTranscriptHandler,
+    EditCannedRepliesHandler,
     FindSimilarHandler,
     FileComplaintHandler,
     FollowComplaintHandler,
@@ -42,6 +45,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     HoldComplaintHandler,
     ListComplaintsHandler,
     MergeComplaintsHandler,
+    OfferCannedRepliesHandler,
     ReadFiguresHandler,
     ReadReporterHandler,
     ReceiveWhatsappHandler,

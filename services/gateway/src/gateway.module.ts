@@ -11,6 +11,7 @@ import { PublicationPageController } from './catalogue/publication-page.controll
 import { FollowingsController } from './catalogue/followings.controller.ts';
 import { PublicationsController } from './catalogue/publications.controller.ts';
 import { StandardsController } from './catalogue/standards.controller.ts';
+import { CannedRepliesController } from './complaints/canned-replies.controller.ts';
 import { ComplaintFiguresController } from './complaints/complaint-figures.controller.ts';
 import { ComplaintRetentionController } from './complaints/complaint-retention.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
@@ -98,6 +99,7 @@ export const controllers = [
   SurveysController,
   FollowUpsController,
   ComplaintFiguresController,
+  CannedRepliesController,
   ReporterIdentityController,
   ComplaintRetentionController,
   ComplaintsController,

@@ -89,9 +89,43 @@ describe('the inbox of complaints, by keyboard', () => {
       .waitFor();
   });
 
-  it('answers, and writes notes, from the keyboard alone', async () => {
+  it('keeps texts for what is written again and again, in both languages', async () => {
+    const writer = await openPage(browser, run, PHONE);
+    await signInAs(writer, run, 'complaint-handler');
+    await writer.goto('/meja/balasan');
+    await writer.getByRole('button', { name: 'Tambah balasan' }).click();
+    await writer.keyboard.type('Komputer diperiksa');
+    const reply = writer.getByRole('group', { name: 'Komputer diperiksa' });
+    await reply.getByLabel('Dalam bahasa Indonesia').fill('Laporan {kod} kami periksa.');
+    await reply.getByText('"{kod}" tidak dikenal').waitFor();
+    await reply.getByLabel('Dalam bahasa Inggris').fill('We look into {kode}.');
+    await expectAccessible(writer);
+    await writer.getByRole('button', { name: 'Simpan' }).click();
+    await writer.getByText('Isian tidak dikenal').waitFor();
+    await reply.getByLabel('Dalam bahasa Indonesia').fill('Laporan {kode} kami periksa.');
+    await writer.getByRole('button', { name: 'Simpan' }).click();
+    await writer.getByText('Tersimpan').waitFor();
+    await writer.context().close();
+  });
+
+  it('puts such a text, filled by the case, into the answer from the keyboard alone', async () => {
     await handler.getByRole('button', { name: 'Tetapkan' }).press('Enter');
     await handler.getByLabel('Tanggapan awal').waitFor();
+    await handler.getByLabel('Balasan siap pakai').waitFor();
+    await press('s');
+    await handler.keyboard.type('Komputer');
+    await press('Tab');
+    await press('Enter');
+    const answer = handler.getByLabel('Tanggapan awal');
+    expect(await answer.inputValue()).toBe(`Laporan ${receipt.code} kami periksa.`);
+    await expectAccessible(handler);
+    await press('Control+a');
+    await press('Delete');
+    expect(await answer.inputValue()).toBe('');
+    await handler.getByText('Tombol cepat (?)').focus();
+  });
+
+  it('answers, and writes notes, from the keyboard alone', async () => {
     await press('o');
     await press('r');
     await handler.keyboard.type('Kami periksa.');

@@ -251,6 +251,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/meja/balasan',
+    component: lazyRouteComponent(() => import('./desk/canned-replies.tsx'), 'CannedReplies'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/meja/laporan',
     validateSearch: (
       search: Record<string, unknown>,

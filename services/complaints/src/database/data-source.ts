@@ -4,6 +4,7 @@ import { AttachmentSchema } from '../complaint/attachment.schema.ts';
 import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
 import { ComplaintMessageSchema, ComplaintSchema } from '../complaint/complaint.schema.ts';
 import { IdentityReadSchema } from '../complaint/identity-read.schema.ts';
+import { ReplyTableSchema } from '../complaint/reply-table.schema.ts';
 import { StaffSchema } from '../complaint/staff.schema.ts';
 import {
   WhatsappMediaSchema,
@@ -25,6 +26,7 @@ import { HandOver1764340400000 } from './migrations/1764340400000-hand-over.ts';
 import { EraseOldCases1764340500000 } from './migrations/1764340500000-erase-old-cases.ts';
 import { MergeComplaints1764330300000 } from './migrations/1764330300000-merge-complaints.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
+import { KeepCannedReplies1764352000000 } from './migrations/1764352000000-keep-canned-replies.ts';
 
 export const database: Database = {
   entities: [
@@ -38,6 +40,7 @@ export const database: Database = {
     WhatsappMediaSchema,
     IdentityReadSchema,
     AnswerMailSchema,
+    ReplyTableSchema,
   ],
   migrations: [
     CreateComplaint1763900800000,
@@ -55,6 +58,7 @@ export const database: Database = {
     FollowAnswerMails1764340300000,
     HandOver1764340400000,
     EraseOldCases1764340500000,
+    KeepCannedReplies1764352000000,
   ],
 };
 

@@ -14,6 +14,7 @@ import { useFormat, useSay } from '../language/language.ts';
 import { ComplaintHandOver } from './complaint-hand-over.tsx';
 import { ComplaintPeople } from './complaint-people.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { InsertReply } from './insert-reply.tsx';
 import { MergedComplaints } from './merged-complaints.tsx';
 import { SimilarComplaints } from './similar-complaints.tsx';
 import { TranscriptCheck } from './transcript-check.tsx';
@@ -75,6 +76,12 @@ function Cases() {
       label: say('Tulis tanggapan atau catatan', 'Write a response or a note'),
       possible: place >= 0,
       run: () => goTo('field-body'),
+    },
+    {
+      key: 's',
+      label: say('Pilih balasan siap pakai', 'Choose a canned reply'),
+      possible: place >= 0,
+      run: () => goTo('canned-reply'),
     },
     {
       key: 'n',
@@ -340,6 +347,13 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
             </p>
           )}
           {of.whatsapp && <WhatsappWindow of={of.whatsapp} />}
+          <InsertReply
+            complaintId={of.id}
+            insert={(reply) => {
+              setAnswer(answer.trim() === '' ? reply : `${answer.trimEnd()}\n\n${reply}`);
+              document.getElementById('field-body')?.focus();
+            }}
+          />
           <Textarea
             id="field-body"
             label={

@@ -69,6 +69,11 @@ function DeskNavigation({ me }: { me: Account }) {
           roles: ['complaint-handler', 'admin'],
         },
         {
+          to: '/meja/balasan',
+          label: say('Balasan siap pakai', 'Canned replies'),
+          roles: ['complaint-handler', 'admin'],
+        },
+        {
           to: '/meja/catat-laporan',
           label: say('Catat laporan', 'Write down a report'),
           roles: ['officer', 'complaint-handler', 'admin'],

@@ -400,6 +400,15 @@ export class Complaint {
     this.rating = rating;
   }
 
+  /** Until when something is promised; undefined once that is settled or over, and while it stands still. */
+  promisedFor(name: DeadlineName, now: Date): Date | undefined {
+    const promised = this.deadlines.find(
+      ({ deadline, outcome }) => deadline === name && outcome === 'running',
+    );
+    const dueAt = promised && new Date(promised.dueAt);
+    return dueAt && dueAt >= now ? dueAt : undefined;
+  }
+
   /** The promised dates that have passed by `now` and were not yet said to be broken. */
   breachesBy(now: Date, { time }: Pick<Rules, 'time'>): Deadline[] {
     const broken = this.deadlines.filter(
