@@ -6,6 +6,15 @@ export const GATEWAY = 'gateway';
 /** Makes streams and consumers; no service logs in as this user. */
 export const PROVISIONER = 'provisioner';
 
+/** Reads the analysts' stream and may do nothing else. */
+export const ANALYST = 'analyst';
+/** As whom insights fills that stream, and who makes it. */
+const ANALYTICS_WRITER = 'analytics-writer';
+export const ANALYTICS_PROVISIONER = 'analytics-provisioner';
+
+/** The users of the bus beside the services and their provisioner. */
+export const ANALYTICS_USERS = [ANALYST, ANALYTICS_WRITER, ANALYTICS_PROVISIONER] as const;
+
 /** Where the servers are that a service logs in to. */
 export interface Servers {
   readonly postgresUrl: string;
@@ -26,6 +35,7 @@ export function keysOf(
     ACTOR_PUBLIC_KEY: actor.publicKey,
     PERSONAL_DATA_KEY: secrets.key(`personal data ${service}`),
     MESSAGE_KEY: secrets.key('messages'),
+    ...(service === 'insights' && { ANALYTICS_PASSWORD: secrets.bus(ANALYTICS_WRITER) }),
     ...(service === GATEWAY
       ? { ACTOR_PRIVATE_KEY: actor.privateKey }
       : {

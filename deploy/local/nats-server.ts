@@ -5,13 +5,18 @@ import { join } from 'node:path';
 
 import { freePort } from './free-port.ts';
 
+/** The account of the services. */
+const APP = 'APP';
+
 /** What one user of the bus may do; the form `nats-server` reads. */
 export interface NatsPermissions {
+  /** Another account than that of the services, which is {@link APP}. */
+  readonly account?: string;
   readonly publish: readonly string[];
   readonly subscribe: readonly string[];
 }
 
-/** One login of the bus. Without permissions it may do everything in the application's account. */
+/** One login of the bus. Without permissions it may do everything in the account of the services. */
 export interface NatsUser {
   readonly user: string;
   readonly password: string;
@@ -62,16 +67,19 @@ function userLine({ user, password, permissions }: NatsUser): string {
 
 /** The logins of the bus and what each may do; empty: anybody may do everything. */
 export function natsUsers(users: readonly NatsUser[]): string {
-  return users.length === 0
+  const accounts = Map.groupBy(users, ({ permissions }) => permissions?.account ?? APP);
+  return accounts.size === 0
     ? ''
     : [
         'accounts {',
-        '  APP {',
-        '    jetstream: enabled',
-        '    users: [',
-        ...users.map(userLine),
-        '    ]',
-        '  }',
+        ...[...accounts].flatMap(([account, members]) => [
+          `  ${account} {`,
+          '    jetstream: enabled',
+          '    users: [',
+          ...members.map(userLine),
+          '    ]',
+          '  }',
+        ]),
         '}',
         '',
       ].join('\n');

@@ -3,13 +3,18 @@
 //   prepare.ts migrate       provisions the bus and migrates every database; reads a Preparation on stdin
 import { json } from 'node:stream/consumers';
 
-import { natsPermissions, provision } from '@pst/messaging';
+import { natsPermissions, provision, provisionAnalytics } from '@pst/messaging';
 
 import { migrations } from '../operations/migrations.ts';
 
+interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
 /** What `migrate` is told. */
 export interface Preparation {
-  readonly nats: { readonly url: string; readonly user: string; readonly password: string };
+  readonly nats: Login & { readonly url: string; readonly analytics: Login };
   /** The database of each service. */
   readonly databases: Readonly<Record<string, string>>;
 }
@@ -25,8 +30,10 @@ if (command === 'permissions') {
   process.stdout.write(JSON.stringify(natsPermissions));
 } else if (command === 'migrate') {
   const { nats, databases } = (await json(process.stdin)) as Preparation; // our own caller's
+  const as = ({ user, password }: Login) => ({ servers: nats.url, user, pass: password });
   await Promise.all([
-    provision({ servers: nats.url, user: nats.user, pass: nats.password }),
+    provision(as(nats)),
+    provisionAnalytics(as(nats.analytics)),
     migrateAll(databases),
   ]);
 }

@@ -8,6 +8,8 @@ export interface RunFile {
   /** The mail catcher: a page for people, `/email` for programs. */
   readonly mail: string;
   readonly nats: string;
+  /** Who reads the analysts' stream there. */
+  readonly analyst: { readonly user: string; readonly password: string };
   readonly postgres: string;
   readonly clock: { readonly demo: boolean; readonly start?: string; readonly startedAt?: string };
   readonly pids: Readonly<Record<string, number>>;

@@ -7,7 +7,7 @@ import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { createDatabases, databaseUrl } from './databases.ts';
 import { freePort, isFree } from './free-port.ts';
 import { startKeeper } from './keeper.ts';
-import { GATEWAY, PROVISIONER } from './keys.ts';
+import { ANALYST, ANALYTICS_PROVISIONER, ANALYTICS_USERS, GATEWAY, PROVISIONER } from './keys.ts';
 import { keepRunning } from './kept-server.ts';
 import { findNatsServer, isCurrent, type NatsBinary } from './nats-binary.ts';
 import { startNatsServer, type NatsPermissions } from './nats-server.ts';
@@ -125,7 +125,7 @@ async function startNats(data: DataFolder, binary: NatsBinary, services: readonl
       folder: data.nats,
       users: [
         { user: PROVISIONER, password: data.secrets.bus(PROVISIONER) },
-        ...services.map((user) => ({
+        ...[...services, ...ANALYTICS_USERS].map((user) => ({
           user,
           password: data.secrets.bus(user),
           permissions: permissions[user] ?? { publish: [], subscribe: [] },
@@ -243,7 +243,15 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
   await screen.step('databases, tables and streams', async () => {
     await createDatabases(postgres.url, owners);
     const preparation: Preparation = {
-      nats: { url: nats.url, user: PROVISIONER, password: data.secrets.bus(PROVISIONER) },
+      nats: {
+        url: nats.url,
+        user: PROVISIONER,
+        password: data.secrets.bus(PROVISIONER),
+        analytics: {
+          user: ANALYTICS_PROVISIONER,
+          password: data.secrets.bus(ANALYTICS_PROVISIONER),
+        },
+      },
       databases: Object.fromEntries(
         owners.map((owner) => [owner.service, databaseUrl(postgres.url, owner)]),
       ),
@@ -302,6 +310,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
       gateways,
       mail: mail.webUrl,
       nats: nats.url,
+      analyst: { user: ANALYST, password: data.secrets.bus(ANALYST) },
       postgres: postgres.url,
       clock: settings.demoClock
         ? {
@@ -354,6 +363,7 @@ function showReady(ready: {
       `  Its mail       ${ready.mailUrl}   (nothing leaves this machine)`,
       `  Data           ${data.path}`,
       `  Logs           ${data.logs}`,
+      '  Analysts       npm run -s ops -- analyst   (the login to their stream; docs/analysts.md)',
       ...(settings.demoClock
         ? [`  Demo clock     runs from ${settings.demoClock.toISOString()}, not the real time`]
         : []),

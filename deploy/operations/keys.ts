@@ -3,7 +3,14 @@ import { join } from 'node:path';
 
 import { natsPermissions } from '@pst/messaging';
 
-import { GATEWAY, keysOf, PROVISIONER, type Servers } from '../local/keys.ts';
+import {
+  ANALYST,
+  ANALYTICS_PROVISIONER,
+  GATEWAY,
+  keysOf,
+  PROVISIONER,
+  type Servers,
+} from '../local/keys.ts';
 import { natsConfiguration, natsUsers } from '../local/nats-server.ts';
 import { secretsIn } from '../local/secrets.ts';
 import { migrations } from './migrations.ts';
@@ -33,6 +40,8 @@ export function writeKeys(folder: string, { postgresUrl, natsUrl }: Servers): vo
     NATS_URL: natsUrl,
     NATS_USER: PROVISIONER,
     NATS_PASSWORD: secrets.bus(PROVISIONER),
+    ANALYTICS_PROVISIONER_PASSWORD: secrets.bus(ANALYTICS_PROVISIONER),
+    ANALYST_PASSWORD: secrets.bus(ANALYST),
   });
   const users = Object.entries(natsPermissions).map(([user, permissions]) => ({
     user,

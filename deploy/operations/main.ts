@@ -3,10 +3,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { provision } from '@pst/messaging';
+import { provision, provisionAnalytics } from '@pst/messaging';
 
 import { databaseUrl } from '../local/databases.ts';
-import { PROVISIONER } from '../local/keys.ts';
+import { ANALYST, ANALYTICS_PROVISIONER, PROVISIONER } from '../local/keys.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { secretsIn, type Secrets } from '../local/secrets.ts';
 import { Sentence } from '../local/sentence.ts';
@@ -62,8 +62,24 @@ const COMMANDS: readonly Command[] = [
     does: 'makes streams and consumers, or gives them the settings of this version',
     async run() {
       const { NATS_URL: servers, NATS_USER: user, NATS_PASSWORD: pass } = busLogin();
-      await provision({ servers, user, pass, replicas: streamReplicas() });
+      const replicas = streamReplicas();
+      await provision({ servers, user, pass, replicas });
+      await provisionAnalytics({
+        servers,
+        replicas,
+        user: ANALYTICS_PROVISIONER,
+        pass: passwordOf(ANALYTICS_PROVISIONER, 'ANALYTICS_PROVISIONER_PASSWORD'),
+      });
       return '';
+    },
+  },
+  {
+    usage: 'analyst [folder]',
+    does: 'prints the login of the analysts to their stream; with the keys in the folder, or here',
+    run(folder) {
+      const { NATS_URL } = busLogin(folder);
+      const password = passwordOf(ANALYST, 'ANALYST_PASSWORD', folder);
+      return `NATS_URL=${NATS_URL}\nNATS_USER=${ANALYST}\nNATS_PASSWORD=${password}\n`;
     },
   },
   {
@@ -104,6 +120,15 @@ function busLogin(folder?: string): BusLogin {
   }
   const { run, secrets } = systemHere();
   return { NATS_URL: run.nats, NATS_USER: PROVISIONER, NATS_PASSWORD: secrets.bus(PROVISIONER) };
+}
+
+/** The password of another user of the bus, from where the login of these commands is. */
+function passwordOf(user: string, variable: string, folder?: string): string {
+  const given = folder === undefined ? process.env : environmentIn(folder, 'operations');
+  if (given['NATS_URL'] === undefined) {
+    return systemHere().secrets.bus(user);
+  }
+  return given[variable] ?? missing(`${variable} is not set: it is in the keys of this version.`);
 }
 
 /** Where each service keeps what it knows. */

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-import { provision } from '@pst/messaging';
+import { provision, provisionAnalytics } from '@pst/messaging';
 
 import { createDatabases } from '../local/databases.ts';
+import { ANALYTICS_PROVISIONER } from '../local/keys.ts';
 import { secretsIn } from '../local/secrets.ts';
 import { migrations } from './migrations.ts';
 
@@ -36,5 +37,11 @@ export async function prepareInstallation(folder: string, replicas: number): Pro
     replicas,
     ...(NATS_USER !== undefined && { user: NATS_USER }),
     ...(NATS_PASSWORD !== undefined && { pass: NATS_PASSWORD }),
+  });
+  await provisionAnalytics({
+    servers: NATS_URL,
+    replicas,
+    user: ANALYTICS_PROVISIONER,
+    pass: secrets.bus(ANALYTICS_PROVISIONER),
   });
 }

@@ -50,6 +50,8 @@ export {
   unexpected,
   serviceUnavailable,
 } from './problems.ts';
+export { fieldMeanings } from './analytics/field-meanings.ts';
+export { publishedEvents, type PublishedEvent } from './analytics/published-events.ts';
 export {
   announcements,
   serviceNames,

@@ -7,7 +7,7 @@ export { Housekeeping } from './housekeeping.ts';
 export { OfficeCalendar } from './office-calendar.ts';
 export { auditOutbox, type OutboxAudit } from './outbox-audit.ts';
 export { OutboxRelay } from './outbox-relay.ts';
-export { provision } from './provision.ts';
+export { provision, provisionAnalytics } from './provision.ts';
 export { RequestClient, type Asking, type RawReply } from './request-client.ts';
 export { invalid, inWordsOf, RequestServer } from './request-server.ts';
 export {
@@ -19,5 +19,13 @@ export {
   type RunningService,
   type ServiceOptions,
 } from './start-service.ts';
-export { natsPermissions, streams } from './topology.ts';
+export {
+  ANALYST,
+  ANALYTICS_DAYS,
+  ANALYTICS_PROVISIONER,
+  ANALYTICS_STREAM,
+  ANALYTICS_WRITER,
+  natsPermissions,
+  streams,
+} from './topology.ts';
 export { contextOf, inSpan, tracedHeaders } from './trace-context.ts';

@@ -1,41 +1,63 @@
 import { jetstreamManager, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { inboxPrefix } from './bus.ts';
-import { durables, streams } from './topology.ts';
+import { ANALYTICS_PROVISIONER, analyticsStream, durables, streams } from './topology.ts';
 
 /**
  * Makes the streams and durable consumers, or gives existing ones their declared settings. A step of
  * its own, run before the services: an old pod must never undo a newer pod's configuration.
  */
-export async function provision(to: {
-  servers: string;
-  user?: string;
-  pass?: string;
-  /** How many servers of a cluster keep each stream. */
-  replicas?: number;
-}): Promise<void> {
-  const { replicas = 1, ...server } = to;
-  const connection = await connect({
-    ...server,
-    name: 'provisioner',
-    inboxPrefix: inboxPrefix('provisioner'),
-  });
-  try {
-    const manager = await jetstreamManager(connection);
-    for (const declared of streams) {
-      const stream = { ...declared, num_replicas: replicas };
-      await upsert(
-        () => manager.streams.info(stream.name),
-        () => manager.streams.add(stream),
-        () => manager.streams.update(stream.name, stream),
-      );
+export async function provision(to: Bus): Promise<void> {
+  await asProvisioner('provisioner', to, async (manager) => {
+    for (const stream of streams) {
+      await provisionStream(manager, stream, to);
     }
     for (const { stream, config } of durables) {
       await provisionDurable(manager, stream, config);
     }
+  });
+}
+
+/** The same for the account of the analysts, by its own login. */
+export async function provisionAnalytics(to: Bus): Promise<void> {
+  await asProvisioner(ANALYTICS_PROVISIONER, to, (manager) =>
+    provisionStream(manager, analyticsStream, to),
+  );
+}
+
+/** Where streams are made, and as whom. */
+interface Bus {
+  readonly servers: string;
+  readonly user?: string;
+  readonly pass?: string;
+  /** How many servers of a cluster keep each stream. */
+  readonly replicas?: number;
+}
+
+async function asProvisioner(
+  name: string,
+  { replicas: _ofStreams, ...server }: Bus,
+  work: (manager: JetStreamManager) => Promise<void>,
+): Promise<void> {
+  const connection = await connect({ ...server, name, inboxPrefix: inboxPrefix(name) });
+  try {
+    await work(await jetstreamManager(connection));
   } finally {
     await connection.close();
   }
+}
+
+async function provisionStream(
+  manager: JetStreamManager,
+  declared: (typeof streams)[number],
+  { replicas = 1 }: Bus,
+): Promise<void> {
+  const stream = { ...declared, num_replicas: replicas };
+  await upsert(
+    () => manager.streams.info(stream.name),
+    () => manager.streams.add(stream),
+    () => manager.streams.update(stream.name, stream),
+  );
 }
 
 async function provisionDurable(

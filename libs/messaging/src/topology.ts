@@ -21,10 +21,15 @@ import { inboxPrefix } from './bus.ts';
 
 export const DEAD_LETTER_STREAM = 'DEAD_LETTERS';
 export const ADVISORY_STREAM = 'ADVISORIES';
+/** What analysts read; in an account of its own, where nothing else is. */
+export const ANALYTICS_STREAM = 'ANALYTICS';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const MEGABYTE = 1_048_576;
+
+/** How far back analysts can replay. */
+export const ANALYTICS_DAYS = 400;
 
 /** How often a message is delivered before it becomes a dead letter. */
 export const MAX_DELIVERIES = 8;
@@ -84,6 +89,23 @@ export const streams: readonly Stream[] = [
   },
 ];
 
+/** The only stream of the analysts' account. Insights can fill it anew, so the oldest makes room. */
+export const analyticsStream: Stream = {
+  ...durable,
+  name: ANALYTICS_STREAM,
+  subjects: ['analytics.>'],
+  retention: RetentionPolicy.Limits,
+  discard: DiscardPolicy.Old,
+  max_age: nanos(ANALYTICS_DAYS * DAY_MS),
+  max_bytes: 512 * MEGABYTE,
+  max_msg_size: 262_144,
+  deny_delete: true,
+  deny_purge: true,
+  // A consumer that its reader forgot goes by itself, whatever it was made to be.
+  max_consumers: 1_024,
+  consumer_limits: { inactive_threshold: nanos(60 * MINUTE_MS) },
+};
+
 /** One durable consumer: who reads which stream, and what of it. */
 export interface Durable {
   readonly stream: string;
@@ -121,8 +143,19 @@ export const durables: readonly Durable[] = [
   durableOf(MESSAGE_STREAM, 'notifications', ['msg.>']),
 ];
 
+/** The account of the bus that analysts are in. */
+export const ANALYSTS = 'ANALYSTS';
+/** Who may only read there. */
+export const ANALYST = 'analyst';
+/** As whom insights writes there. */
+export const ANALYTICS_WRITER = 'analytics-writer';
+/** Who makes the stream there. */
+export const ANALYTICS_PROVISIONER = 'analytics-provisioner';
+
 /** What a user may publish and subscribe to; everything else is denied. */
 export interface Permissions {
+  /** Another account than that of the services. */
+  readonly account?: typeof ANALYSTS;
   readonly publish: readonly string[];
   readonly subscribe: readonly string[];
 }
@@ -159,6 +192,47 @@ function servicePermissions(service: ServiceName): Permissions {
   };
 }
 
+/**
+ * The analysts' account shares no subject with the services: a consumer may be told to deliver to any
+ * subject of its account, and in theirs it could speak in a service's name.
+ */
+const analystsPermissions: Readonly<Record<string, Permissions>> = {
+  [ANALYST]: {
+    account: ANALYSTS,
+    publish: [
+      '$JS.API.INFO',
+      `$JS.API.STREAM.INFO.${ANALYTICS_STREAM}`,
+      `$JS.API.STREAM.MSG.GET.${ANALYTICS_STREAM}`,
+      `$JS.API.DIRECT.GET.${ANALYTICS_STREAM}`,
+      `$JS.API.DIRECT.GET.${ANALYTICS_STREAM}.>`,
+      `$JS.API.CONSUMER.CREATE.${ANALYTICS_STREAM}.>`,
+      `$JS.API.CONSUMER.INFO.${ANALYTICS_STREAM}.*`,
+      `$JS.API.CONSUMER.MSG.NEXT.${ANALYTICS_STREAM}.*`,
+      // Its own, whose name it knows: an ordered consumer leaves one behind at every step otherwise.
+      `$JS.API.CONSUMER.DELETE.${ANALYTICS_STREAM}.*`,
+      // Both forms of the acknowledgement: servers from 2.15 on name domain and account in it.
+      `$JS.ACK.${ANALYTICS_STREAM}.>`,
+      `$JS.ACK.*.*.${ANALYTICS_STREAM}.>`,
+      `$JS.FC.${ANALYTICS_STREAM}.>`,
+    ],
+    subscribe: [`${inboxPrefix(ANALYST)}.>`],
+  },
+  [ANALYTICS_WRITER]: {
+    account: ANALYSTS,
+    publish: [
+      'analytics.>',
+      `$JS.API.STREAM.INFO.${ANALYTICS_STREAM}`,
+      `$JS.API.STREAM.MSG.GET.${ANALYTICS_STREAM}`,
+    ],
+    subscribe: [`${inboxPrefix(ANALYTICS_WRITER)}.>`],
+  },
+  [ANALYTICS_PROVISIONER]: {
+    account: ANALYSTS,
+    publish: ['$JS.API.>'],
+    subscribe: [`${inboxPrefix(ANALYTICS_PROVISIONER)}.>`],
+  },
+};
+
 /** Least privilege per bus user (reliability-and-security 3.5). */
 export const natsPermissions: Readonly<Record<string, Permissions>> = {
   ...Object.fromEntries(serviceNames.map((service) => [service, servicePermissions(service)])),
@@ -170,4 +244,5 @@ export const natsPermissions: Readonly<Record<string, Permissions>> = {
     publish: ['$JS.API.>', 'pst.>', 'msg.>', 'dead.>'],
     subscribe: [`${inboxPrefix('provisioner')}.>`],
   },
+  ...analystsPermissions,
 };

@@ -15,7 +15,7 @@ import {
 } from '../../../deploy/local/nats-server.ts';
 import { NATS_IMAGE } from './infrastructure.ts';
 
-/** The user of a test that may do everything in the application's account. */
+/** The user of a test that may do everything in the account of the services. */
 export const EVERYTHING = 'everything';
 
 /** A bus of this test file's own. */

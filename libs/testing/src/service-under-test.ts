@@ -14,9 +14,11 @@ import {
   type SendMessage,
 } from '@pst/contracts';
 import {
+  ANALYTICS_PROVISIONER,
   Bus,
   natsPermissions,
   provision,
+  provisionAnalytics,
   RequestClient,
   startService,
   type RunningService,
@@ -129,6 +131,9 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
   ]);
   const login = (user: string) => ({ servers: nats.url, user, pass: nats.password });
   await provision(login(EVERYTHING));
+  if (options.name === 'insights') {
+    await provisionAnalytics(login(ANALYTICS_PROVISIONER));
+  }
   const config = {
     NATS_URL: nats.url,
     NATS_USER: options.name,
@@ -143,6 +148,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
     HEALTH_HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
     NODE_ENV: 'test',
+    ...(options.name === 'insights' && { ANALYTICS_PASSWORD: nats.password }),
     ...options.config,
   } as unknown as Configuration; // the core settings are all here, the service's own come from its test
   const running = await startService({ ...options, config });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventPublishing } from './analysts/publish-events/event-publishing.ts';
 import { PeriodFigures } from './facts/figures.ts';
 import { ReadComplianceHandler } from './facts/read-compliance/read-compliance.handler.ts';
 import { ReadEventsHandler } from './facts/read-events/read-events.handler.ts';
@@ -20,6 +21,6 @@ import { TakeInEventsHandler } from './facts/take-in-events/take-in-events.handl
     ReadEventsHandler,
     ReadTitleUseHandler,
   ],
-  providers: [PeriodFigures],
+  providers: [PeriodFigures, EventPublishing],
 })
 export class InsightsModule {}

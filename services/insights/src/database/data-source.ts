@@ -4,6 +4,7 @@ import { NoteWhenReceived1764000200000 } from './migrations/1764000200000-note-w
 import { NoteVisitOfUse1764140100000 } from './migrations/1764140100000-note-visit-of-use.ts';
 import { WidenVisitFacts1764150000000 } from './migrations/1764150000000-widen-visit-facts.ts';
 import { NoteUniqueUse1764231000000 } from './migrations/1764231000000-note-unique-use.ts';
+import { OrderEventsByCommit1764355000000 } from './migrations/1764355000000-order-events-by-commit.ts';
 
 /** No entities: facts are upserted and counted by SQL alone. */
 export const database: Database = {
@@ -14,6 +15,7 @@ export const database: Database = {
     NoteVisitOfUse1764140100000,
     WidenVisitFacts1764150000000,
     NoteUniqueUse1764231000000,
+    OrderEventsByCommit1764355000000,
   ],
 };
 
