@@ -1,11 +1,12 @@
 // The committed descriptions of the surface (OpenAPI, AsyncAPI) are those the code prints.
 //   api-drift.mjs           fails when they differ
-//   api-drift.mjs --write   writes them anew
+//   api-drift.mjs --write   writes them anew, unless an event did more than grow
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { environment, ROOT } from '../local/toolchain.mjs';
+import { breaksOfEvents } from './additive.ts';
 
 const write = process.argv.includes('--write');
 const different = [];
@@ -23,6 +24,16 @@ for (const name of ['openapi', 'asyncapi']) {
   );
   if (status !== 0) {
     throw new Error(`${name} could not be printed:\n${stderr}`);
+  }
+  const breaks =
+    name === 'asyncapi'
+      ? breaksOfEvents(JSON.parse(readFileSync(file, 'utf8')), JSON.parse(stdout))
+      : [];
+  if (breaks.length > 0) {
+    process.stderr.write(
+      `Within a version an event only grows: give it a v2 beside this one.\n  ${breaks.join('\n  ')}\n`,
+    );
+    process.exit(1);
   }
   if (write) {
     writeFileSync(file, stdout);

@@ -1,11 +1,10 @@
-import type { EventContract } from '@pst/contracts';
 import { z } from 'zod';
 
 type Json = Record<string, unknown>;
 
 /** JSON Schema of an event's data with every named part written out, so that it stands alone. */
-export function dataSchemaOf(event: EventContract): Json {
-  const { $schema: _version, $defs: parts = {}, ...schema } = z.toJSONSchema(event.schema) as Json;
+export function schemaOf(data: z.ZodObject): Json {
+  const { $schema: _version, $defs: parts = {}, ...schema } = z.toJSONSchema(data) as Json;
   return written(schema, parts as Record<string, Json>);
 }
 
