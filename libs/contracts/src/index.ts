@@ -483,6 +483,14 @@ export {
   unknownPlaceholder,
 } from './complaints/canned-replies.ts';
 export { replyPlaceholders, strangePlaceholder } from './complaints/reply-placeholders.ts';
+export {
+  listPassedOverMails,
+  mailboxUnreachable,
+  mailGone,
+  mailUnreadable,
+  passedOverReason,
+  takePassedOverMail,
+} from './complaints/passed-over-mails.ts';
 export { identityReason, listIdentityReads, readReporter } from './complaints/identity.ts';
 export { mergeComplaint, unmergeComplaint, unmergeReason } from './complaints/merging.ts';
 export { readComplaintFigures } from './complaints/figures.ts';

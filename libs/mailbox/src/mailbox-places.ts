@@ -13,6 +13,11 @@ export interface Place {
   readonly since: Date | undefined;
 }
 
+/** Where one mail lies. */
+export interface MailPlace extends Pick<Place, 'mailbox' | 'validity'> {
+  readonly uid: number;
+}
+
 /** The places up to which mailboxes are read; each moves with the mail it moves past, or not at all. */
 @Injectable()
 export class MailboxPlaces {

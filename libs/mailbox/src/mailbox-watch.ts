@@ -4,22 +4,21 @@ import { Clock } from '@pst/config';
 import { Config, Log } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import { describeError, type Logger } from '@pst/telemetry';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { IncomingMail } from './incoming-mail.ts';
+import { fetchMail, mailboxClient, mailboxName } from './mailbox-client.ts';
 import type { MailboxSettings } from './mailbox-settings.ts';
-import { MailboxPlaces, type Place } from './mailbox-places.ts';
+import { MailboxPlaces, type MailPlace, type Place } from './mailbox-places.ts';
 import { readMail } from './read-mail.ts';
 
-/** What is longer is read so far; texts come before files. */
-const MOST_BYTES = 30 * 1_048_576;
 const TRIES = 5;
 
 /** What a service makes of the mails in the mailbox that it follows. */
 export abstract class MailboxIntake {
   /** May see a mail again that it was given before, when the mailbox numbers its mails anew. */
-  abstract receive(tx: Tx, mail: IncomingMail, arrivedAt: Date): Promise<void>;
-  /** A mail that failed five times; `place` names where it lies. Those behind it go on. */
-  abstract setAside(tx: Tx, place: string, arrivedAt: Date): Promise<void>;
+  abstract receive(tx: Tx, mail: IncomingMail, arrivedAt: Date, place: MailPlace): Promise<void>;
+  /** A mail that failed five times. Those behind it go on. */
+  abstract setAside(tx: Tx, place: MailPlace, arrivedAt: Date): Promise<void>;
 }
 
 /**
@@ -58,7 +57,7 @@ export class MailboxWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async watch(url: URL): Promise<void> {
-    const name = decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
+    const name = mailboxName(url);
     while (!this.stopping) {
       const client = this.clientOf(url);
       this.client = client;
@@ -84,20 +83,8 @@ export class MailboxWatch implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private clientOf(url: URL): ImapFlow {
-    const secure = url.protocol === 'imaps:';
-    const client = new ImapFlow({
-      host: url.hostname,
-      port: Number(url.port) || (secure ? 993 : 143),
-      secure,
-      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
-      // Its log would hold addresses and subjects.
-      logger: false,
-      disableAutoIdle: true,
-      socketTimeout: this.pollMs,
-    });
+    const client = mailboxClient(url, this.pollMs);
     client.on('exists', () => this.news.resolve());
-    // Without a listener the process would end; whoever waits for a command is told as well.
-    client.on('error', () => {});
     return client;
   }
 
@@ -113,14 +100,10 @@ export class MailboxWatch implements OnApplicationBootstrap, OnModuleDestroy {
     // "n:*" names the last mail even when n lies behind it.
     const waiting = (found || []).filter((uid) => uid > place.lastUid).toSorted((a, b) => a - b);
     for (const uid of waiting) {
-      const mail = await client.fetchOne(
-        String(uid),
-        { source: { maxLength: MOST_BYTES }, internalDate: true },
-        { uid: true },
-      );
-      if (mail && mail.source) {
-        const arrivedAt = new Date(mail.internalDate ?? this.clock.now());
-        await this.take(place, { uid, source: mail.source, arrivedAt });
+      const mail = await fetchMail(client, uid);
+      if (mail !== undefined) {
+        const { source, internalDate: arrivedAt = this.clock.now() } = mail;
+        await this.take(place, { uid, source, arrivedAt });
       }
     }
   }
@@ -129,12 +112,14 @@ export class MailboxWatch implements OnApplicationBootstrap, OnModuleDestroy {
     place: Place,
     { uid, source, arrivedAt }: { uid: number; source: Buffer; arrivedAt: Date },
   ): Promise<void> {
+    const { mailbox, validity } = place;
+    const lies = { mailbox, validity, uid };
     try {
       const mail = await readMail(source);
       await this.places.move(place, uid, (tx) =>
         place.since !== undefined && arrivedAt < place.since
           ? Promise.resolve()
-          : this.intake.receive(tx, mail, arrivedAt),
+          : this.intake.receive(tx, mail, arrivedAt, lies),
       );
       this.failures.delete(uid);
     } catch (error) {
@@ -147,8 +132,7 @@ export class MailboxWatch implements OnApplicationBootstrap, OnModuleDestroy {
         { ...describeError(error), uid },
         'a mail is set aside, read it in the mailbox',
       );
-      const where = `${place.mailbox}|${place.validity}|${uid}`;
-      await this.places.move(place, uid, (tx) => this.intake.setAside(tx, where, arrivedAt));
+      await this.places.move(place, uid, (tx) => this.intake.setAside(tx, lies, arrivedAt));
     }
   }
 

@@ -177,6 +177,9 @@ export const publishedStandard = z.object({
             aspiration: positive,
           })
           .describe('Then person, texts and files of a case are erased'),
+        passedOverMailDays: positive
+          .default(90)
+          .describe('So long handlers see whose a mail was that became no report'),
       }),
     }),
     whatsapp: z.object({

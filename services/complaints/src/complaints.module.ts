@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MailboxIntake, MailboxPlaces, MailboxWatch } from '@pst/mailbox';
+import { MailboxIntake, MailboxPlaces, MailboxReader, MailboxWatch } from '@pst/mailbox';
 import { FollowCalendarHandler } from '@pst/messaging';
 import { AttachFileHandler } from './complaint/attach-file/attach-file.handler.ts';
 import { Attachments } from './complaint/attachments.ts';
@@ -20,6 +20,7 @@ import { OfferCannedRepliesHandler } from './complaint/offer-canned-replies/offe
 import { ReadReporterHandler } from './complaint/read-reporter/read-reporter.handler.ts';
 import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
 import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
+import { PassedOverMailsHandler } from './complaint/receive-mail/passed-over-mails.handler.ts';
 import { ReceiveWhatsappHandler } from './complaint/receive-whatsapp/receive-whatsapp.handler.ts';
 import { WhatsappIntake } from './complaint/receive-whatsapp/whatsapp-intake.ts';
 import { ReporterKey } from './complaint/reporter-key.ts';
@@ -46,6 +47,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ListComplaintsHandler,
     MergeComplaintsHandler,
     OfferCannedRepliesHandler,
+    PassedOverMailsHandler,
     ReadFiguresHandler,
     ReadReporterHandler,
     ReceiveWhatsappHandler,
@@ -66,7 +68,9 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ComplaintRescheduling,
     MailboxWatch,
     MailboxPlaces,
-    { provide: MailboxIntake, useClass: MailIntake },
+    MailboxReader,
+    MailIntake,
+    { provide: MailboxIntake, useExisting: MailIntake },
     WhatsappTalk,
     WhatsappIntake,
     WhatsappSender,

@@ -210,6 +210,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/desk/complaints/{complaintId}/canned-replies': HANDLERS,
   'GET /v1/desk/canned-replies': HANDLERS,
   'PUT /v1/desk/canned-replies': HANDLERS,
+  'GET /v1/desk/passed-over-mails': HANDLERS,
+  'POST /v1/desk/passed-over-mails/{mailId}/{action}': HANDLERS,
   'GET /v1/desk/identity-reads': ['head', 'admin'],
   'POST /v1/desk/complaint-retention-runs': ['head', 'admin'],
   'GET /v1/desk/complaint-holds': ['head', 'admin'],

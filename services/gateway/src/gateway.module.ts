@@ -16,6 +16,7 @@ import { ComplaintFiguresController } from './complaints/complaint-figures.contr
 import { ComplaintRetentionController } from './complaints/complaint-retention.controller.ts';
 import { ComplaintsController } from './complaints/complaints.controller.ts';
 import { DeskComplaintsController } from './complaints/desk-complaints.controller.ts';
+import { PassedOverMailsController } from './complaints/passed-over-mails.controller.ts';
 import { ReporterIdentityController } from './complaints/reporter-identity.controller.ts';
 import { WhatsappWebhookController } from './complaints/whatsapp-webhook.controller.ts';
 import { DeliveriesController } from './document-delivery/deliveries.controller.ts';
@@ -100,6 +101,7 @@ export const controllers = [
   FollowUpsController,
   ComplaintFiguresController,
   CannedRepliesController,
+  PassedOverMailsController,
   ReporterIdentityController,
   ComplaintRetentionController,
   ComplaintsController,

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, startSystem, type RunningSystem } from '@pst/testing';
+import {
+  eventually,
+  startMailbox,
+  startSystem,
+  type MailboxUnderTest,
+  type RunningSystem,
+} from '@pst/testing';
 import type { Browser, Page } from 'playwright-core';
 import { DESKTOP, expectAccessible, openBrowser, openPage, PHONE, signInAs } from './screens.ts';
 
@@ -8,12 +14,18 @@ const OPEN = '2026-11-23T09:00:00+07:00';
 
 describe('the inbox of complaints, by keyboard', () => {
   let run: RunningSystem;
+  let mailbox: MailboxUnderTest;
   let browser: Browser;
   let handler: Page;
   let receipt: { id: string; code: string; pin: string };
 
   beforeAll(async () => {
-    run = await startSystem({ DEMO_CLOCK: OPEN });
+    mailbox = await startMailbox();
+    run = await startSystem({
+      DEMO_CLOCK: OPEN,
+      MAILBOX_URL: mailbox.url,
+      MAILBOX_POLL_SECONDS: '1',
+    });
     browser = await openBrowser();
     const [officer, checker] = await Promise.all(
       ['officer', 'complaint-handler'].map((role) =>
@@ -39,6 +51,7 @@ describe('the inbox of complaints, by keyboard', () => {
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
+    await mailbox?.stop();
   }, 60_000);
 
   async function post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
@@ -156,6 +169,32 @@ describe('the inbox of complaints, by keyboard', () => {
     await expectAccessible(head);
     expect(await head.locator('body').innerText()).not.toContain('Kenari');
     await head.context().close();
+  });
+
+  it('makes a case of a mail that was taken for a machine’s', async () => {
+    const from = 'From: Murai <murai@contoh.example>';
+    const headers = [from, 'Subject: Loket tutup', 'Auto-Submitted: auto-replied'];
+    mailbox.deliver([...headers, 'Message-ID: <1@contoh.example>', '', 'Tutup.', ''].join('\r\n'));
+    const looker = await openPage(browser, run, PHONE);
+    await signInAs(looker, run, 'complaint-handler');
+    const take = looker.getByRole('button', { name: /^Jadikan laporan: Loket tutup/ });
+    await eventually(
+      async () => {
+        await looker.goto('/meja/surat-dilewati');
+        await looker
+          .getByText(/Tidak ada surat|Jadikan laporan/)
+          .first()
+          .waitFor();
+        expect(await take.isVisible()).toBe(true);
+      },
+      { timeoutMs: 40_000 },
+    );
+    await expectAccessible(looker);
+    await take.click();
+    await looker.getByText('Surat itu menjadi laporan.').waitFor();
+    await looker.getByRole('link', { name: 'Buka laporan' }).click();
+    await looker.getByRole('heading', { name: 'Loket tutup' }).waitFor();
+    await looker.context().close();
   });
 
   it('hears from the reporter how the case was handled', async () => {

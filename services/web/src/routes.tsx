@@ -247,7 +247,15 @@ const screens = [
   createRoute({
     getParentRoute: () => framed,
     path: '/meja/pengaduan',
+    validateSearch: (search: Record<string, unknown>): { laporan?: string | undefined } => ({
+      laporan: text(search['laporan']),
+    }),
     component: lazyRouteComponent(() => import('./desk/complaint-inbox.tsx'), 'ComplaintInbox'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/surat-dilewati',
+    component: lazyRouteComponent(() => import('./desk/passed-over-mails.tsx'), 'PassedOverMails'),
   }),
   createRoute({
     getParentRoute: () => framed,

@@ -1,7 +1,7 @@
 import type { MailSender } from '@pst/mailbox';
 import { EntitySchema } from 'typeorm';
 
-/** What became of a mail that arrived; neither its words nor its sender. */
+/** What became of a mail that arrived; its words are in its case, or in the mailbox alone. */
 export interface IncomingMailRow {
   readonly id: string;
   readonly office: string;
@@ -17,8 +17,15 @@ export interface IncomingMailRow {
     | 'reopened'
     | 'unreadable'
     | Exclude<MailSender, 'person'>;
+  /** The case it is in, or answers without being in it. */
   readonly complaintId: string | null;
   readonly acknowledged: boolean;
+  /** Where a mail lies that is in no case; null for others. */
+  readonly mailbox: string | null;
+  readonly uidValidity: string | null;
+  readonly uid: string | null;
+  /** Its sender and subject, for whoever looks it over; null when it is in a case or its time is over. */
+  readonly headSealed: string | null;
 }
 
 export const IncomingMailSchema = new EntitySchema<IncomingMailRow>({
@@ -33,9 +40,14 @@ export const IncomingMailSchema = new EntitySchema<IncomingMailRow>({
     outcome: { type: 'text' },
     complaintId: { type: 'uuid', name: 'complaint_id', nullable: true },
     acknowledged: { type: 'boolean' },
+    mailbox: { type: 'text', nullable: true },
+    uidValidity: { type: 'text', name: 'uid_validity', nullable: true },
+    uid: { type: 'bigint', nullable: true },
+    headSealed: { type: 'text', name: 'head_sealed', nullable: true },
   },
   indices: [
     { name: 'incoming_mail_by_fingerprint', columns: ['office', 'fingerprint'], unique: true },
+    { name: 'incoming_mail_by_outcome', columns: ['office', 'outcome', 'id'] },
     { name: 'incoming_mail_by_sender', columns: ['office', 'senderIndex', 'receivedAt'] },
   ],
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { complaintClass } from '@pst/contracts';
+import { complaintClass, passedOverReason } from '@pst/contracts';
 import { Office } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import type { OfficeProfile } from '@pst/service-standard';
@@ -63,6 +63,21 @@ export class ComplaintRetention {
     });
   }
 
+  /** Whose the mails were that became no report, and what they were about, once nobody will look them over. */
+  async forgetPassedOver(office: string): Promise<void> {
+    const { passedOverMailDays } = this.profile.policies.complaints.retention;
+    await this.source.query(
+      `update incoming_mail set sender_index = null, head_sealed = null
+       where office = $1 and outcome = any ($2) and received_at < $3
+         and (sender_index is not null or head_sealed is not null)`,
+      [
+        office,
+        passedOverReason.options,
+        new Date(this.clock.now().getTime() - passedOverMailDays * DAY_MS),
+      ],
+    );
+  }
+
   private async perClass(
     look: (of: ComplaintClass, before: Date) => Promise<Pick<Due, 'cases' | 'held'>>,
   ): Promise<Due[]> {
@@ -93,7 +108,7 @@ export class ComplaintRetention {
       'delete from whatsapp_media where complaint_id = any ($1)',
       'delete from whatsapp_sending where complaint_id = any ($1)',
       'delete from whatsapp_thread where complaint_id = any ($1)',
-      'update incoming_mail set sender_index = null where complaint_id = any ($1)',
+      'update incoming_mail set sender_index = null, head_sealed = null where complaint_id = any ($1)',
       `delete from answer_mail where message_id in
          (select id from complaint_message where complaint_id = any ($1))`,
       'delete from complaint_message where complaint_id = any ($1)',

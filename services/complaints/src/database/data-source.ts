@@ -27,6 +27,7 @@ import { EraseOldCases1764340500000 } from './migrations/1764340500000-erase-old
 import { MergeComplaints1764330300000 } from './migrations/1764330300000-merge-complaints.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 import { KeepCannedReplies1764352000000 } from './migrations/1764352000000-keep-canned-replies.ts';
+import { ListPassedOverMails1764352100000 } from './migrations/1764352100000-list-passed-over-mails.ts';
 
 export const database: Database = {
   entities: [
@@ -59,6 +60,7 @@ export const database: Database = {
     HandOver1764340400000,
     EraseOldCases1764340500000,
     KeepCannedReplies1764352000000,
+    ListPassedOverMails1764352100000,
   ],
 };
 

@@ -186,6 +186,13 @@ const WORDS = {
     'sp4n-lapor': ['SP4N-LAPOR!', 'SP4N-LAPOR!'],
     'whistle-blowing-system': ['Sistem pelaporan pelanggaran (WBS)', 'Whistle-blowing system'],
   },
+  passedOver: {
+    automatic: ['balasan otomatis', 'an automatic answer'],
+    bounce: ['surat yang kembali', 'a mail that came back'],
+    list: ['surat massal', 'a mailing list'],
+    us: ['dari kantor sendiri', 'from the office itself'],
+    unreadable: ['tidak terbaca', 'could not be read'],
+  },
   identityReason: {
     'contact-reporter': ['Menghubungi pelapor', 'To contact the reporter'],
     'check-identity': ['Memastikan identitas', 'To check the identity'],

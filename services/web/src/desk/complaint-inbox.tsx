@@ -1,6 +1,7 @@
 import type { listComplaints, readComplaint, ReplyOf } from '@pst/contracts';
 import { Badge, Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
@@ -21,6 +22,7 @@ import { TranscriptCheck } from './transcript-check.tsx';
 import { ReporterIdentity } from './reporter-identity.tsx';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
 
+const route = getRouteApi('/framed/meja/pengaduan');
 type Case = ReplyOf<typeof readComplaint>;
 
 export function ComplaintInbox() {
@@ -36,7 +38,7 @@ function Cases() {
   const say = useSay();
   const { options, word } = useCodeWords();
   const [filter, setFilter] = useState({ state: '', channel: '', overdue: '', mine: '' });
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState(route.useSearch().laporan);
   const list = useQuery<ReplyOf<typeof listComplaints>, Problem>({
     queryKey: ['complaint-inbox', filter],
     queryFn: () => ask(`/v1/desk/complaints${query({ ...filter, limit: 100 })}`),

@@ -74,6 +74,11 @@ function DeskNavigation({ me }: { me: Account }) {
           roles: ['complaint-handler', 'admin'],
         },
         {
+          to: '/meja/surat-dilewati',
+          label: say('Surat dilewati', 'Mails passed over'),
+          roles: ['complaint-handler', 'admin'],
+        },
+        {
           to: '/meja/catat-laporan',
           label: say('Catat laporan', 'Write down a report'),
           roles: ['officer', 'complaint-handler', 'admin'],

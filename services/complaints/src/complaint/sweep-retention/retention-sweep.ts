@@ -34,7 +34,9 @@ export class RetentionSweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The number of cases that went. */
   async sweep(): Promise<number> {
-    const due = await this.retention.erase(this.profile.office.code);
+    const { code } = this.profile.office;
+    await this.retention.forgetPassedOver(code);
+    const due = await this.retention.erase(code);
     return due.reduce((sum, { cases }) => sum + cases, 0);
   }
 }
