@@ -350,6 +350,26 @@ export class Complaint {
       throw mergeRefused.error({ reason: 'other-class' });
     }
     this.mergedInto = lead.id;
+    this.keepFrom(lead.concernsIds);
+    this.followPeopleOf(lead);
+  }
+
+  /** Whom the lead is about is kept from what is handled with it; this only adds to whom it is about itself. */
+  keepFrom(accountIds: readonly string[]): void {
+    this.concern([...this.concernsIds, ...accountIds]);
+  }
+
+  /** Who handles the lead handles this one as well, but nobody a case about themselves. */
+  followPeopleOf({ entrustedIds, assigneeId }: Complaint): void {
+    const free = (id: string) => !this.concernsIds.includes(id);
+    const entrusted = entrustedIds.filter(free);
+    // With nobody named it would be open to everybody.
+    if (entrusted.length > 0) {
+      this.entrustedIds = entrusted;
+    }
+    if (assigneeId !== null && free(assigneeId)) {
+      this.assigneeId = assigneeId;
+    }
   }
 
   unmerge(): void {

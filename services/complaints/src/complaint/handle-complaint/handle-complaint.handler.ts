@@ -64,9 +64,58 @@ export class HandleComplaintHandler {
       }
       await this.carryOut(tx, complaint, command, authorId);
       await tx.db.save(complaint);
-      await this.shareWithMembers(tx, complaint, command, authorId);
+      const members = await this.membersOf(tx, complaint, command.action);
+      await this.carryPeople(tx, complaint, members, command, authorId);
+      await this.shareWithMembers(tx, complaint, members, command, authorId);
       return this.file.desk(tx.db, complaint, authorId);
     });
+  }
+
+  /** The cases merged into this one, when what is done is about them as well. */
+  private async membersOf(
+    tx: Tx,
+    { id, office }: Complaint,
+    action: Command['action'],
+  ): Promise<Complaint[]> {
+    return action === 'note'
+      ? []
+      : tx.db.find(Complaint, {
+          where: { mergedInto: id, office },
+          order: { id: 'ASC' },
+          lock: { mode: 'pessimistic_write' },
+        });
+  }
+
+  /**
+   * Whom a lead is about, and who handles it, holds for its members as well (ADR 32). A lead that nobody in
+   * the office reads any more lets them go.
+   */
+  private async carryPeople(
+    tx: Tx,
+    lead: Complaint,
+    members: readonly Complaint[],
+    { action }: Command,
+    authorId: string,
+  ): Promise<void> {
+    for (const member of members) {
+      if (action === 'concern') {
+        // Also where the handler sees nothing: it takes from others, and shows nobody anything.
+        member.keepFrom(lead.concernsIds);
+      } else if ((action === 'assign' || action === 'entrust') && member.isVisibleTo(authorId)) {
+        member.followPeopleOf(lead);
+      } else if (action === 'hand-over' && lead.isSealed) {
+        member.unmerge();
+        await this.file.write(tx, member, {
+          from: 'office',
+          kind: 'note',
+          body: 'Gabungan berakhir: laporan induk tidak lagi ditangani di sini / No longer merged: the lead is not handled here any more',
+          authorId,
+        });
+      } else {
+        continue;
+      }
+      await tx.db.save(member);
+    }
   }
 
   /**
@@ -75,7 +124,8 @@ export class HandleComplaintHandler {
    */
   private async shareWithMembers(
     tx: Tx,
-    { id, office, class: group, kind }: Complaint,
+    { class: group, kind }: Complaint,
+    members: readonly Complaint[],
     command: Command,
     authorId: string,
   ): Promise<void> {
@@ -83,11 +133,6 @@ export class HandleComplaintHandler {
     if (!isShared(action)) {
       return;
     }
-    const members = await tx.db.find(Complaint, {
-      where: { mergedInto: id, office },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
     for (const member of members.filter((one) => one.isVisibleTo(authorId))) {
       if (action !== 'classify' && member.state === 'received' && group !== null) {
         const classify = {

@@ -211,6 +211,73 @@ describe('reports about the same thing', () => {
     expect((await read(about.id)).state).toBe('received');
   });
 
+  it('are kept from whom the lead is about, when it is said and when they are merged', async () => {
+    const { lead, member } = await aPair();
+    await act(lead.id, { action: 'concern', accountIds: [murai.id] });
+    await expect(read(member.id, murai)).rejects.toMatchObject({ slug: 'not-found' });
+    const later = await file();
+    await act(later.id, { action: 'assign', assigneeId: murai.id });
+    await merge(later.id, lead.id);
+    expect(await read(later.id)).toMatchObject({ concernsIds: [murai.id], assigneeId: null });
+    // Taken back at the lead, it stays where a reporter may have said it too.
+    await act(lead.id, { action: 'concern', accountIds: [] });
+    expect((await read(member.id)).concernsIds).toEqual([murai.id]);
+    await act(member.id, { action: 'concern', accountIds: [] });
+    expect((await read(member.id, murai)).id).toBe(member.id);
+  });
+
+  it('are kept from them also where the handler who says it may not look', async () => {
+    const { lead, member } = await aPair();
+    await act(member.id, { action: 'concern', accountIds: [murai.id] });
+    const third = anActor('complaint-handler');
+    await act(lead.id, { action: 'concern', accountIds: [third.id] }, murai);
+    expect((await read(member.id)).concernsIds).toEqual([murai.id, third.id]);
+  });
+
+  it('have the handlers of the lead, but nobody a case about themselves', async () => {
+    const { lead, member } = await aPair();
+    const about = await file();
+    await act(about.id, { action: 'concern', accountIds: [murai.id] });
+    await merge(about.id, lead.id);
+    await act(lead.id, { action: 'assign', assigneeId: murai.id });
+    expect((await read(member.id)).assigneeId).toBe(murai.id);
+    expect((await read(about.id)).assigneeId).toBe(null);
+  });
+
+  it('about supervision are answered by whom the lead was entrusted to', async () => {
+    const { lead, member } = await aPair();
+    const about = await file();
+    await act(about.id, { action: 'concern', accountIds: [murai.id] });
+    await merge(about.id, lead.id);
+    await act(lead.id, { action: 'classify', class: 'supervisory' });
+    await act(lead.id, { action: 'entrust', accountIds: [murai.id] });
+    await act(lead.id, answer, murai);
+    expect((await read(member.id, murai)).state).toBe('substantive-response');
+    await expect(read(member.id)).rejects.toMatchObject({ slug: 'not-found' });
+    // Nobody would be left for this one: it keeps who has it.
+    expect(await read(about.id)).toMatchObject({ state: 'classified', entrustedIds: [kenari.id] });
+  });
+
+  it('are let go by a lead that a whistle-blowing system took, and by no other', async () => {
+    const { lead, member } = await aPair();
+    await act(lead.id, { action: 'classify', class: 'supervisory' });
+    const receiptHash = 'a'.repeat(64);
+    const to = 'whistle-blowing-system';
+    await act(lead.id, { action: 'hand-over', to, number: 'WBS-1', receiptHash });
+    const alone = await read(member.id);
+    expect(alone).toMatchObject({ state: 'classified', lead: null, handedOver: null });
+    expect(alone.messages.at(-1)).toMatchObject({ kind: 'note' });
+    expect(JSON.stringify(alone)).not.toContain('WBS-1');
+    await merge((await file()).id, member.id);
+    const other = await aPair();
+    await act(other.lead.id, classify);
+    await act(other.lead.id, { action: 'hand-over', to: 'sp4n-lapor', number: '8123456' });
+    expect(await read(other.member.id)).toMatchObject({
+      lead: { id: other.lead.id },
+      handedOver: null,
+    });
+  });
+
   it('are not merged when one is closed, handed over or of another class, or elsewhere', async () => {
     const [lead, other] = [await file(), await file()];
     await act(lead.id, classify);
