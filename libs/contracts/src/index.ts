@@ -74,6 +74,11 @@ export {
   passwordTooCommon,
   accountExists,
   lastAdmin,
+  secondFactorNeeded,
+  secondFactorWrong,
+  secondFactorRequired,
+  totpKeyExpired,
+  ownSecondFactor,
 } from './accounts/problems.ts';
 export {
   account,
@@ -103,7 +108,19 @@ export {
   authenticateDevice,
   type Account,
   type Device,
+  type OwnAccount,
 } from './accounts/requests.ts';
+export {
+  readSecondFactor,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  secondFactorResetReason,
+  resetSecondFactor,
+  accessAction,
+  readAccessJournal,
+  type AccessAction,
+} from './accounts/second-factor.ts';
 export {
   identityKind,
   institutionCategory,

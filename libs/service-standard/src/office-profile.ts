@@ -242,6 +242,11 @@ export const officeProfile = publishedStandard
       .array(z.object({ name: text, category: institutionCategory }))
       .default([])
       .describe('Suggested from the first day on; officers approve the others'),
+    // Not among the published policies: how the staff signs in is nobody else's business.
+    staffSecondFactor: z
+      .enum(['optional', 'required'])
+      .default('optional')
+      .describe('Required: the desk stays closed to an account without a second step'),
   })
   .refine(
     // A notice that promises another time than the one that is kept would be a false promise.

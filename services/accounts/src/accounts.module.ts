@@ -6,9 +6,13 @@ import { MailInvitationHandler } from './account/mail-invitation/mail-invitation
 import { MailNewsHandler } from './account/mail-news/mail-news.handler.ts';
 import { OwnAccountHandler } from './account/own-account/own-account.handler.ts';
 import { PasswordHashing } from './account/password-hashing.ts';
+import { ReadAccessJournalHandler } from './account/read-access-journal/read-access-journal.handler.ts';
 import { RefreshSessionHandler } from './account/refresh-session/refresh-session.handler.ts';
 import { RegisterAccountHandler } from './account/register-account/register-account.handler.ts';
 import { ResetPasswordHandler } from './account/reset-password/reset-password.handler.ts';
+import { ResetSecondFactorHandler } from './account/reset-second-factor/reset-second-factor.handler.ts';
+import { SecondStep } from './account/second-step.ts';
+import { SetUpTotpHandler } from './account/set-up-totp/set-up-totp.handler.ts';
 import { SignInHandler } from './account/sign-in/sign-in.handler.ts';
 import { StaffAccountsHandler } from './account/staff-accounts/staff-accounts.handler.ts';
 import { VerifyEmailHandler } from './account/verify-email/verify-email.handler.ts';
@@ -31,11 +35,14 @@ import { RevokeDeviceHandler } from './device/revoke-device/revoke-device.handle
     MailNewsHandler,
     MailDeadlineHandler,
     StaffAccountsHandler,
+    SetUpTotpHandler,
+    ResetSecondFactorHandler,
+    ReadAccessJournalHandler,
     RegisterDeviceHandler,
     ListDevicesHandler,
     RevokeDeviceHandler,
     AuthenticateDeviceHandler,
   ],
-  providers: [{ provide: PasswordHashing, useFactory: () => new PasswordHashing() }],
+  providers: [{ provide: PasswordHashing, useFactory: () => new PasswordHashing() }, SecondStep],
 })
 export class AccountsModule {}

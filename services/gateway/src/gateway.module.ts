@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { DevicesController } from './accounts/devices.controller.ts';
 import { MeController } from './accounts/me.controller.ts';
+import { SecondFactorController } from './accounts/second-factor.controller.ts';
 import { PasswordSignIn } from './accounts/password-sign-in.ts';
 import { SessionsController } from './accounts/sessions.controller.ts';
 import { DeskSearchController } from './catalogue/desk-search.controller.ts';
@@ -71,6 +72,7 @@ export const controllers = [
   AccountsController,
   SessionsController,
   MeController,
+  SecondFactorController,
   DevicesController,
   VisitsController,
   QueueController,

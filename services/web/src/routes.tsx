@@ -379,6 +379,11 @@ const screens = [
     path: '/meja/akun',
     component: lazyRouteComponent(() => import('./desk/accounts.tsx'), 'Accounts'),
   }),
+  createRoute({
+    getParentRoute: () => framed,
+    path: '/meja/jurnal-akses',
+    component: lazyRouteComponent(() => import('./desk/access-journal.tsx'), 'AccessJournal'),
+  }),
 ] as const;
 
 // The reader is a room of its own, without header and footer.

@@ -62,3 +62,54 @@ export const lastAdmin = defineProblem('last-admin', {
     en: 'An office needs at least one administrator. Appoint another first.',
   },
 });
+
+/** The password was right; nobody is signed in before the second step was, too. */
+export const secondFactorNeeded = defineProblem('second-factor-needed', {
+  status: 401,
+  params: none,
+  title: { id: 'Satu langkah lagi', en: 'One more step' },
+  detail: {
+    id: 'Masukkan kode dari aplikasi autentikator Anda, atau salah satu kode pemulihan.',
+    en: 'Enter the code of your authenticator app, or one of your recovery codes.',
+  },
+});
+
+export const secondFactorWrong = defineProblem('second-factor-wrong', {
+  status: 401,
+  params: none,
+  title: { id: 'Kode salah atau sudah dipakai', en: 'The code is wrong or was used before' },
+  detail: {
+    id: 'Setiap kode berlaku satu kali. Tunggu kode berikutnya di aplikasi, lalu coba lagi.',
+    en: 'Each code works once. Wait for the next one in the app, then try again.',
+  },
+});
+
+export const secondFactorRequired = defineProblem('second-factor-required', {
+  status: 409,
+  params: none,
+  title: { id: 'Kantor mewajibkan langkah kedua', en: 'The office requires a second step' },
+  detail: {
+    id: 'Langkah kedua dapat diganti, tetapi tidak dapat dilepas dari akun petugas.',
+    en: 'It can be replaced, but not taken off an account of the staff.',
+  },
+});
+
+export const totpKeyExpired = defineProblem('totp-key-expired', {
+  status: 409,
+  params: none,
+  title: { id: 'Kunci ini tidak berlaku lagi', en: 'This key is no longer valid' },
+  detail: {
+    id: 'Kunci harus dipastikan dalam 15 menit. Minta kunci baru.',
+    en: 'A key must be confirmed within 15 minutes. Ask for a new one.',
+  },
+});
+
+export const ownSecondFactor = defineProblem('own-second-factor', {
+  status: 409,
+  params: none,
+  title: { id: 'Ini akun Anda sendiri', en: 'This is your own account' },
+  detail: {
+    id: 'Langkah kedua Anda dilepas oleh admin lain. Untuk menggantinya, buka halaman akun Anda.',
+    en: 'Another administrator takes off your second step. To replace it, open your account page.',
+  },
+});

@@ -16,6 +16,7 @@ export const account = z
     emailVerified: z.boolean(),
     language,
     roles: z.array(role),
+    secondFactor: z.boolean().describe('Signing in takes a second step'),
     createdAt: instant,
   })
   .meta({ id: 'Account' });
@@ -62,7 +63,12 @@ export const signIn = defineRequest('accounts.sign-in', {
     .object({
       email,
       password: z.string().min(1).max(256),
-      totp: z.string().max(10).optional(),
+      totp: z
+        .string()
+        .trim()
+        .max(20)
+        .optional()
+        .describe('Where `second-factor-needed` was the answer: the code, or a recovery code'),
       /** `browser`: the gateway keeps the access token in a cookie, with idle and absolute limits. */
       client: z.enum(['browser', 'app']).default('app'),
     })
@@ -114,10 +120,22 @@ export const resetPassword = defineRequest('accounts.reset-password', {
   reply: nothing,
 });
 
+/** The account as this session may use it. */
+export const ownAccount = account
+  .extend({
+    secondFactorDue: z
+      .boolean()
+      .describe(
+        'The office requires a second step: until it is set up, no role of the staff counts',
+      ),
+  })
+  .meta({ id: 'OwnAccount' });
+export type OwnAccount = z.infer<typeof ownAccount>;
+
 export const readMe = defineRequest('accounts.read-me', {
   allow: 'signed-in',
   request: z.object({}),
-  reply: account,
+  reply: ownAccount,
 });
 
 export const changeMe = defineRequest('accounts.change-me', {

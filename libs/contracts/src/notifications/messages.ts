@@ -32,6 +32,12 @@ export const messageTemplate = z.discriminatedUnion('template', [
   }),
   z.object({ template: z.literal('password-changed'), name: z.string() }),
   z.object({
+    template: z.literal('second-factor-changed'),
+    name: z.string(),
+    change: z.enum(['set-up', 'removed', 'reset', 'recovery-code-used']),
+    recoveryCodesLeft: z.number().int().nullable().describe('Only of a recovery code'),
+  }),
+  z.object({
     template: z.literal('survey-invitation'),
     name: z.string(),
     about: surveySource.default('visit'),

@@ -22,6 +22,7 @@ export const AccountSchema = new EntitySchema<Account>({
     language: text,
     roles: { type: 'text', array: true },
     passwordHash: { ...optionalText, name: 'password_hash' },
+    secondFactorSince: { ...optionalInstant, name: 'second_factor_since' },
     createdAt: { ...instant, name: 'created_at' },
     closedAt: { ...optionalInstant, name: 'closed_at' },
   },

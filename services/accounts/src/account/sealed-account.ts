@@ -24,6 +24,7 @@ export function accountView(account: Account, personal: PersonalData): AccountVi
     emailVerified: account.isVerified,
     language: account.language,
     roles: account.roles,
+    secondFactor: account.secondFactorSince !== null,
     createdAt: account.createdAt.toISOString(),
   };
 }

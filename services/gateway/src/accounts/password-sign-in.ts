@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError, signIn, wrongCredentials, type ReplyOf } from '@pst/contracts';
+import {
+  notSignedIn,
+  ProblemError,
+  signIn,
+  wrongCredentials,
+  type ReplyOf,
+  type RequestContract,
+} from '@pst/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RateLimits } from '../http/rate-limits.ts';
-import { Services } from '../http/services.ts';
+import { Services, type Passed } from '../http/services.ts';
 
-/** Signing in by password, not too often with a wrong one. */
+/** What a password opens, not too often with a wrong one. */
 @Injectable()
 export class PasswordSignIn {
   constructor(
@@ -13,16 +20,27 @@ export class PasswordSignIn {
     private readonly limits: RateLimits,
   ) {}
 
-  async signIn(
+  signIn(
     credentials: z.input<typeof signIn.request>,
     from: FastifyRequest,
   ): Promise<ReplyOf<typeof signIn>> {
-    const { email } = credentials;
+    return this.bounded(credentials.email, () => this.services.ask(signIn, credentials, from));
+  }
+
+  /** Asks what a signed-in person is asked the password for once more. */
+  again(contract: RequestContract, body: unknown, from: FastifyRequest): Promise<Passed> {
+    if (from.actor?.kind !== 'account') {
+      throw notSignedIn.error({});
+    }
+    return this.bounded(from.actor.email, () => this.services.pass(contract, body, from));
+  }
+
+  private async bounded<Done>(email: string, work: () => Promise<Done>): Promise<Done> {
     await this.limits.beforeSignIn(email);
     try {
-      const session = await this.services.ask(signIn, credentials, from);
+      const done = await work();
       await this.limits.rightPassword(email);
-      return session;
+      return done;
     } catch (error) {
       if (error instanceof ProblemError && error.slug === wrongCredentials.slug) {
         await this.limits.wrongPassword(email);

@@ -12,6 +12,12 @@ const SAMPLES: { readonly [T in Content['template']]: Extract<Content, { templat
   'staff-invitation': { template: 'staff-invitation', name, link, expiresInMinutes: 10_080 },
   'password-reset': { template: 'password-reset', name, link, expiresInMinutes: 30 },
   'password-changed': { template: 'password-changed', name },
+  'second-factor-changed': {
+    template: 'second-factor-changed',
+    name,
+    change: 'recovery-code-used',
+    recoveryCodesLeft: 9,
+  },
   'survey-invitation': { template: 'survey-invitation', name, about: 'visit', link },
   'publication-news': {
     template: 'publication-news',

@@ -19,6 +19,27 @@ const CODE_FOR: Record<OneTimeCode['purpose'], [id: string, en: string]> = {
   'document-request': ['Kode untuk permintaan softcopy', 'Your code for a softcopy request'],
 };
 
+type SecondFactor = Extract<Content, { template: 'second-factor-changed' }>;
+
+const SECOND_FACTOR: Record<SecondFactor['change'], [id: string, en: string]> = {
+  'set-up': [
+    'Mulai sekarang Anda masuk dengan dua langkah: kata sandi, lalu kode dari aplikasi autentikator.',
+    'From now on you sign in with two steps: the password, then a code of the authenticator app.',
+  ],
+  removed: [
+    'Langkah kedua sudah dilepas; kata sandi saja kini cukup untuk masuk.',
+    'The second step was taken off; the password alone now signs you in.',
+  ],
+  reset: [
+    'Admin kantor melepas langkah kedua akun Anda, dan Anda dikeluarkan dari semua perangkat. Masuk lagi dan pasang langkah kedua yang baru.',
+    'An administrator took the second step off your account, and you are signed out everywhere. Sign in and set up a new one.',
+  ],
+  'recovery-code-used': [
+    'Seseorang masuk ke akun Anda dengan kode pemulihan.',
+    'Somebody signed in to your account with a recovery code.',
+  ],
+};
+
 type Promised = Extract<Content, { template: 'complaint-deadline' }>;
 
 const PROMISES: Record<Promised['deadline'], [id: string, en: string]> = {
@@ -136,6 +157,22 @@ export function words(content: Content, language: Language): Words {
         say(
           'Kata sandi Anda telah diubah. Bila bukan Anda, segera setel ulang.',
           'Your password was changed. If it was not you, reset it at once.',
+        ),
+      ]);
+    case 'second-factor-changed':
+      return write(say('Langkah kedua saat masuk', 'The second step of signing in'), [
+        say(...SECOND_FACTOR[content.change]),
+        ...(content.recoveryCodesLeft === null
+          ? []
+          : [
+              say(
+                `Kode pemulihan yang tersisa: ${content.recoveryCodesLeft}.`,
+                `Recovery codes left: ${content.recoveryCodesLeft}.`,
+              ),
+            ]),
+        say(
+          'Bila bukan Anda atau tidak Anda minta, segera hubungi admin kantor dan ganti kata sandi.',
+          'If it was not you and you did not ask for it, tell the office’s administrator at once and change the password.',
         ),
       ]);
     case 'survey-invitation': {

@@ -11,6 +11,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { OpenSurveys } from '../survey/open-surveys.tsx';
 import { MyFollowings } from './my-followings.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 export function MyAccount() {
@@ -27,6 +28,7 @@ export function MyAccount() {
               <dt>E-mail</dt>
               <dd>{me.email}</dd>
             </dl>
+            <SecondFactor />
             <MyFollowings />
             <Sessions />
             <section className="stack">

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { ask } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useSay } from '../language/language.ts';
 import { AccountForm } from './account-form.tsx';
+import { SecondStepField } from './second-step-field.tsx';
 
 const route = getRouteApi('/framed/masuk');
 
@@ -17,8 +18,10 @@ export function SignIn() {
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [totp, setTotp] = useState('');
+  const [second, setSecond] = useState(false);
   const signIn = useAct(
-    (body: { email: string; password: string; client: 'browser' }, key) =>
+    (body: { email: string; password: string; totp?: string; client: 'browser' }, key) =>
       ask('/v1/sessions', { method: 'POST', body, key }),
     async () => {
       await queries.resetQueries();
@@ -26,6 +29,42 @@ export function SignIn() {
       await navigate({ href: ke && /^\/(?![/\\])/.test(ke) ? ke : '/' });
     },
   );
+  // No session yet, and no mistake either: the password was right, and the code is asked for.
+  const needsCode = signIn.error?.slug === 'second-factor-needed';
+  if (needsCode && !second) {
+    setSecond(true);
+  }
+  if (second) {
+    return (
+      <Page
+        narrow
+        title={say('Satu langkah lagi', 'One more step')}
+        lead={say(`Masuk sebagai ${email}.`, `Signing in as ${email}.`)}
+      >
+        <AccountForm
+          problem={needsCode ? null : signIn.error}
+          busy={signIn.isPending}
+          action={say('Masuk', 'Sign in')}
+          onSubmit={() => signIn.mutate({ email, password, totp, client: 'browser' })}
+        >
+          <SecondStepField id="field-totp" value={totp} onChange={setTotp} />
+          <div>
+            <Button
+              variant="subtle"
+              px={0}
+              onClick={() => {
+                signIn.reset();
+                setTotp('');
+                setSecond(false);
+              }}
+            >
+              {say('Kembali', 'Back')}
+            </Button>
+          </div>
+        </AccountForm>
+      </Page>
+    );
+  }
   return (
     <Page narrow title={say('Masuk', 'Sign in')}>
       <div className="stack">

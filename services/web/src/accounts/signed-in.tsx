@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import type { Account, Role } from '@pst/contracts';
+import type { OwnAccount, Role } from '@pst/contracts';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '../components/links.tsx';
 import { Empty, Shown } from '../components/states.tsx';
@@ -12,7 +12,7 @@ export function SignedIn({
   children,
 }: {
   roles?: readonly Role[];
-  children: (me: Account) => ReactNode;
+  children: (me: OwnAccount) => ReactNode;
 }) {
   const say = useSay();
   const me = useMe();
@@ -35,7 +35,18 @@ export function SignedIn({
           </Empty>
         ) : (
           roles &&
-          !account.roles.some((role) => roles.includes(role)) && (
+          !account.roles.some((role) => roles.includes(role)) &&
+          (account.secondFactorDue ? (
+            <Empty title={say('Pasang langkah kedua dahulu', 'Set up the second step first')}>
+              <p>
+                {say(
+                  'Kantor Anda mewajibkan langkah kedua saat masuk. Setelah terpasang, meja layanan terbuka.',
+                  'Your office requires a second step of signing in. Once it is set up, the desk opens.',
+                )}
+              </p>
+              <ButtonLink to="/akun">{say('Pasang sekarang', 'Set it up now')}</ButtonLink>
+            </Empty>
+          ) : (
             <Empty title={say('Bukan untuk peran Anda', 'Not for your role')}>
               <p>
                 {say(
@@ -44,7 +55,7 @@ export function SignedIn({
                 )}
               </p>
             </Empty>
-          )
+          ))
         )
       }
     >

@@ -199,6 +199,18 @@ const WORDS = {
     'hand-over': ['Penyerahan kepada pihak berwenang', 'To hand the case over'],
     'required-by-law': ['Kewajiban hukum', 'Required by law'],
   },
+  accessAction: {
+    'totp-set-up': ['Langkah kedua dipasang', 'Second step set up'],
+    'totp-removed': ['Langkah kedua dilepas', 'Second step taken off'],
+    'recovery-code-used': ['Masuk dengan kode pemulihan', 'Signed in with a recovery code'],
+    'second-factor-reset': ['Langkah kedua direset', 'Second step reset'],
+  },
+  secondFactorReset: {
+    'phone-lost': ['Ponsel hilang', 'The phone was lost'],
+    'phone-replaced': ['Ganti ponsel tanpa kode', 'Another phone, without a code'],
+    'codes-used-up': ['Kode pemulihan habis', 'No recovery code left'],
+    'misuse-suspected': ['Diduga disalahgunakan', 'Misuse suspected'],
+  },
   holdReason: {
     'court-case': ['Perkara di pengadilan', 'A case in court'],
     ombudsman: ['Pemeriksaan Ombudsman', 'Ombudsman’s inquiry'],

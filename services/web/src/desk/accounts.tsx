@@ -9,6 +9,7 @@ import { ask, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useSay } from '../language/language.ts';
 import { DeskPage } from './desk-page.tsx';
+import { SecondFactorReset } from './second-factor-reset.tsx';
 
 const ROLES: readonly Role[] = [
   'patron',
@@ -79,6 +80,7 @@ function Person({ account }: { account: Account }) {
           <strong>{account.name}</strong>
           <span className="soft small" style={{ display: 'block' }}>
             {account.email} · {account.roles.map((role) => word('role', role)).join(', ')}
+            {account.secondFactor && ` · ${say('dua langkah', 'two steps')}`}
           </span>
         </span>
         <Button
@@ -112,6 +114,7 @@ function Person({ account }: { account: Account }) {
               {say('Simpan', 'Save')}
             </Button>
           </div>
+          {account.secondFactor && <SecondFactorReset account={account} />}
         </div>
       )}
     </li>

@@ -136,6 +136,11 @@ function DeskNavigation({ me }: { me: Account }) {
         { to: '/meja/privasi', label: say('Privasi', 'Privacy'), roles: ['officer', 'admin'] },
         { to: '/meja/e-mail', label: say('E-mail', 'E-mail'), roles: ['officer', 'admin'] },
         { to: '/meja/akun', label: say('Akun', 'Accounts'), roles: ['admin'] },
+        {
+          to: '/meja/jurnal-akses',
+          label: say('Jurnal akses', 'Access journal'),
+          roles: ['head', 'admin'],
+        },
       ],
     },
   ] as const;

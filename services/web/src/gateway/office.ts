@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ask, Problem } from './gateway.ts';
 import { keepClock } from './office-clock.ts';
 import { keepZone } from './office-zone.ts';
-import type { Account, OfficeCalendar } from '@pst/contracts';
+import type { OfficeCalendar, OwnAccount } from '@pst/contracts';
 
 export interface Office {
   office: {
@@ -78,11 +78,11 @@ export const useCalendar = () =>
 
 /** Who is signed in; null for nobody. */
 export const useMe = () =>
-  useQuery<Account | null, Problem>({
+  useQuery<OwnAccount | null, Problem>({
     queryKey: ['me'],
     queryFn: async () => {
       try {
-        return await ask<Account>('/v1/me');
+        return await ask<OwnAccount>('/v1/me');
       } catch (error) {
         if (error instanceof Problem && error.status === 401) {
           return null;

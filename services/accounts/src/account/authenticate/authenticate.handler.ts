@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { authenticate, notSignedIn, type RequestOf } from '@pst/contracts';
-import { Answers } from '@pst/messaging';
+import { Answers, Office } from '@pst/messaging';
 import { hashToken, PersonalData, type Caller } from '@pst/security';
+import type { OfficeProfile } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
 import { Account } from '../domain/account.ts';
 import { Session } from '../domain/session.ts';
@@ -15,6 +16,7 @@ export class AuthenticateHandler {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly personal: PersonalData,
+    @Office() private readonly profile: OfficeProfile,
   ) {}
 
   @Answers(authenticate)
@@ -39,7 +41,7 @@ export class AuthenticateHandler {
       sessionId: session.id,
       ...personOf(account, this.personal),
       emailVerified: account.isVerified,
-      roles: account.roles,
+      roles: account.rolesUnder(this.profile.staffSecondFactor),
     };
   }
 }

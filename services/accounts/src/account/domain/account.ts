@@ -12,6 +12,8 @@ export class Account {
   language!: Language;
   roles!: Role[];
   passwordHash!: string | null;
+  /** Since when signing in takes two steps; null where the password is enough. */
+  secondFactorSince!: Date | null;
   readonly createdAt!: Date;
   closedAt!: Date | null;
 
@@ -29,11 +31,25 @@ export class Account {
       | 'createdAt'
     >,
   ): Account {
-    return Object.assign(new Account(), account, { emailVerifiedAt: null, closedAt: null });
+    return Object.assign(new Account(), account, {
+      emailVerifiedAt: null,
+      secondFactorSince: null,
+      closedAt: null,
+    });
   }
 
   get isVerified(): boolean {
     return this.emailVerifiedAt !== null;
+  }
+
+  get isStaff(): boolean {
+    return this.roles.some((role) => role !== 'patron');
+  }
+
+  /** What the account may do now: where the office requires a second step, nothing of the staff without. */
+  rolesUnder(policy: 'optional' | 'required'): Role[] {
+    const due = policy === 'required' && this.secondFactorSince === null;
+    return due ? this.roles.filter((role) => role === 'patron') : this.roles;
   }
 
   verify(now: Date): void {
@@ -47,5 +63,6 @@ export class Account {
     this.emailSealed = null;
     this.emailIndex = null;
     this.passwordHash = null;
+    this.secondFactorSince = null;
   }
 }

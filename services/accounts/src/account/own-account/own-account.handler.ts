@@ -11,9 +11,10 @@ import {
   wrongCredentials,
   type RequestOf,
 } from '@pst/contracts';
-import { Answers } from '@pst/messaging';
+import { Answers, Office } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
+import type { OfficeProfile } from '@pst/service-standard';
 import { DataSource, IsNull, Not } from 'typeorm';
 import { Account } from '../domain/account.ts';
 import { refuseLosingLastAdmin } from '../domain/last-admin.ts';
@@ -22,6 +23,7 @@ import { Session } from '../domain/session.ts';
 import { otherAdmins } from '../other-admins.ts';
 import { PasswordHashing } from '../password-hashing.ts';
 import { accountView, personOf, sealedIn } from '../sealed-account.ts';
+import { SecondStep } from '../second-step.ts';
 import { signedInAccount } from '../signed-in-account.ts';
 
 /** What people may see and change of themselves, up to leaving. */
@@ -33,11 +35,19 @@ export class OwnAccountHandler {
     private readonly clock: Clock,
     private readonly personal: PersonalData,
     private readonly hashing: PasswordHashing,
+    private readonly secondStep: SecondStep,
+    @Office() private readonly profile: OfficeProfile,
   ) {}
 
   @Answers(readMe)
   async read(_query: RequestOf<typeof readMe>, caller: Caller) {
-    return accountView(await this.own(caller), this.personal);
+    const account = await this.own(caller);
+    const roles = account.rolesUnder(this.profile.staffSecondFactor);
+    return {
+      ...accountView(account, this.personal),
+      roles,
+      secondFactorDue: roles.length < account.roles.length,
+    };
   }
 
   @Answers(exportMe)
@@ -49,6 +59,7 @@ export class OwnAccountHandler {
     return {
       ...accountView(account, this.personal),
       emailVerifiedAt: account.emailVerifiedAt?.toISOString() ?? null,
+      secondFactorSince: account.secondFactorSince?.toISOString() ?? null,
       sessions: sessions.map(({ id, client, createdAt, lastSeenAt, endedAt }) => ({
         id,
         client,
@@ -87,6 +98,7 @@ export class OwnAccountHandler {
       account.close(now);
       await tx.db.save(account);
       await tx.db.update(Session, { accountId: account.id, endedAt: IsNull() }, { endedAt: now });
+      await this.secondStep.forget(tx, account.id);
       // Names that a link carried go with the account.
       await tx.db.query(`delete from single_use_link where account_id = $1`, [account.id]);
       await tx.publish(

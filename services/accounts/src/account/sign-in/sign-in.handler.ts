@@ -1,8 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { Clock, type CoreConfig } from '@pst/config';
-import { emailNotVerified, signIn, wrongCredentials, type RequestOf } from '@pst/contracts';
+import {
+  emailNotVerified,
+  secondFactorNeeded,
+  signIn,
+  wrongCredentials,
+  type RequestOf,
+} from '@pst/contracts';
 import { Answers, Config } from '@pst/messaging';
-import { Transaction } from '@pst/persistence';
+import { Transaction, type Tx } from '@pst/persistence';
 import { PersonalData, type Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { beginSession } from '../begin-session.ts';
@@ -10,8 +16,12 @@ import { Account } from '../domain/account.ts';
 import { mailLink } from '../mail-link.ts';
 import { PasswordHashing } from '../password-hashing.ts';
 import { emailIndexOf } from '../sealed-account.ts';
+import { SecondStep } from '../second-step.ts';
 
-/** One answer, in one time, for an unknown address and a wrong password. */
+/**
+ * One answer, in one time, for an unknown address and a wrong password. Where the account has a second
+ * step, the password alone opens no session.
+ */
 @Controller()
 export class SignInHandler {
   constructor(
@@ -20,6 +30,7 @@ export class SignInHandler {
     private readonly clock: Clock,
     private readonly personal: PersonalData,
     private readonly hashing: PasswordHashing,
+    private readonly secondStep: SecondStep,
     @Config() private readonly config: CoreConfig,
   ) {}
 
@@ -38,9 +49,15 @@ export class SignInHandler {
       await this.mailAnotherLink(account, caller, now);
       throw emailNotVerified.error({});
     }
-    return this.transaction.once(caller, (tx) =>
-      beginSession(tx, account, { client: command.client, now, personal: this.personal }),
-    );
+    const begin = (tx: Tx) =>
+      beginSession(tx, account, { client: command.client, now, personal: this.personal });
+    if (account.secondFactorSince === null) {
+      return this.transaction.once(caller, begin);
+    }
+    if (command.totp === undefined) {
+      throw secondFactorNeeded.error({});
+    }
+    return this.secondStep.behind(caller, account.id, command.totp, begin);
   }
 
   private async mailAnotherLink(account: Account, caller: Caller, now: Date): Promise<void> {

@@ -16,6 +16,7 @@ const MANNERS: Record<Template, Manner> = {
   'account-exists': 'asked',
   'password-reset': 'asked',
   'password-changed': 'asked',
+  'second-factor-changed': 'asked',
   'complaint-received': 'asked',
   'one-time-code': 'asked',
   'staff-invitation': 'service',
