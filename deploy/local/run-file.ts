@@ -12,6 +12,8 @@ export interface RunFile {
   readonly analyst: { readonly user: string; readonly password: string };
   readonly postgres: string;
   readonly clock: { readonly demo: boolean; readonly start?: string; readonly startedAt?: string };
+  /** Where each process says how it is: `/healthz`, `/readyz` and, with TELEMETRY=on, `/metrics`. */
+  readonly health: Readonly<Record<string, string>>;
   readonly pids: Readonly<Record<string, number>>;
   readonly accounts: Readonly<
     Record<string, { readonly email: string; readonly password: string }>

@@ -108,7 +108,7 @@ export function programOf(
   port: number,
   around: Surroundings,
   { watched = false, replica = 1 } = {},
-): Program {
+): Program & { readonly readyUrl: string } {
   const isGateway = service === GATEWAY;
   const listensOn = isGateway && replica === 1 ? around.settings.port : port;
   return {

@@ -277,6 +277,11 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
     );
   }
 
+  const health: Record<string, string> = {};
+  const run = async (program: ReturnType<typeof programOf>) => {
+    await supervisor.start(program);
+    health[program.name] = new URL(program.readyUrl).origin;
+  };
   await screen.step('services', async (say) => {
     let ready = 0;
     const behind = services
@@ -284,7 +289,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
       .flatMap((name) => replicasOf(name, settings));
     await Promise.all(
       behind.map(async ({ name, replica }) => {
-        await supervisor.start(
+        await run(
           programOf(name, await freePort(), around, { watched: name === watched, replica }),
         );
         say(`${(ready += 1)} of ${behind.length}`);
@@ -298,7 +303,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
       for (const { replica } of replicasOf(GATEWAY, settings)) {
         const port = replica === 1 ? settings.port : await freePort();
         const options = { watched: watched === GATEWAY, replica };
-        await supervisor.start(programOf(GATEWAY, port, around, options));
+        await run(programOf(GATEWAY, port, around, options));
         gateways.push(`http://localhost:${port}`);
       }
     });
@@ -319,6 +324,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
             startedAt: around.startedAt.toISOString(),
           }
         : { demo: false },
+      health,
       pids: { ...supervisor.pids, postgres: postgres.pid, 'nats-server': nats.pid },
       accounts,
     });

@@ -6,11 +6,11 @@ import {
   type Transaction,
   type Tx,
 } from '@pst/persistence';
-import { describeError, type Logger } from '@pst/telemetry';
+import { counter, describeError, type Logger } from '@pst/telemetry';
 import { jetstream, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import { metrics, SpanKind } from '@opentelemetry/api';
+import { SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
@@ -18,9 +18,10 @@ import { EVENTS, MESSAGE_PATTERN } from './handlers.ts';
 import { contextOf, inSpan } from './trace-context.ts';
 import { ACK_WAIT_MS, MAX_DELIVERIES } from './topology.ts';
 
-const handled = metrics.getMeter('@pst/messaging').createCounter('pst.events.handled', {
-  description: 'Messages taken from JetStream, by subject and outcome',
-});
+const handled = counter('pst.events.handled');
+
+/** The subject without the office: as many values as there are facts, however many offices. */
+const eventOf = (subject: string): string => subject.replace(/^(pst|msg)\.[^.]+\./, '$1.');
 
 interface Reaction {
   readonly contract?: EventContract;
@@ -169,9 +170,11 @@ export class EventServer extends Server {
     if (batch.length === 1) {
       return false;
     }
+    let arrivals: { message: JsMsg; arrival: Arrival }[];
+    let fresh: Set<string>;
     try {
-      const arrivals = batch.map((message) => ({ message, arrival: this.read(message) }));
-      await this.transaction.onceForEvents(
+      arrivals = batch.map((message) => ({ message, arrival: this.read(message) }));
+      fresh = await this.transaction.onceForEvents(
         this.service,
         arrivals.map(({ message, arrival }) => ({
           id: arrival.id,
@@ -182,8 +185,8 @@ export class EventServer extends Server {
       this.log.debug(describeError(error), 'a batch of messages failed, each is tried by itself');
       return false;
     }
-    for (const message of batch) {
-      this.done(message);
+    for (const { message, arrival } of arrivals) {
+      this.done(message, fresh.delete(arrival.id));
     }
     return true;
   }
@@ -192,19 +195,19 @@ export class EventServer extends Server {
     try {
       await inProcessSpan(message, async () => {
         const arrival = this.read(message);
-        await this.transaction.onceForEvents(this.service, [
+        const fresh = await this.transaction.onceForEvents(this.service, [
           { id: arrival.id, work: (tx) => this.react(arrival, tx) },
         ]);
+        this.done(message, fresh.has(arrival.id));
       });
-      this.done(message);
     } catch (error) {
       await this.failed(message, error);
     }
   }
 
-  private done(message: JsMsg): void {
+  private done(message: JsMsg, fresh: boolean): void {
     message.ack();
-    handled.add(1, { subject: message.subject, outcome: 'handled' });
+    handled.add(1, { event: eventOf(message.subject), outcome: fresh ? 'handled' : 'known' });
   }
 
   private read(message: JsMsg): Arrival {
@@ -245,13 +248,13 @@ export class EventServer extends Server {
     if (!(error instanceof Undecodable) && deliveryCount < MAX_DELIVERIES) {
       this.log.warn(fields, 'event not handled, it will be delivered again');
       message.nak(pauseBefore(deliveryCount));
-      handled.add(1, { subject: message.subject, outcome: 'again' });
+      handled.add(1, { event: eventOf(message.subject), outcome: 'again' });
       return;
     }
     try {
       await this.bury(message, error);
       this.log.error(fields, 'event became a dead letter');
-      handled.add(1, { subject: message.subject, outcome: 'dead-letter' });
+      handled.add(1, { event: eventOf(message.subject), outcome: 'dead-letter' });
       message.term(error instanceof Undecodable ? 'undecodable' : 'exhausted');
     } catch (burial) {
       // Not terminated: the server announces the exhausted message in its advisory stream.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EVENT_STREAM, MESSAGE_STREAM, type Transaction } from '@pst/persistence';
-import { describeError, type Logger } from '@pst/telemetry';
+import { counter, describeError, histogram, type Logger } from '@pst/telemetry';
 import { jetstream, jetstreamManager, type PubAck } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
-import { metrics, SpanKind } from '@opentelemetry/api';
+import { SpanKind } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
 import type { Bus } from './bus.ts';
 import { contextOfStored, inSpan } from './trace-context.ts';
@@ -23,15 +23,8 @@ const RECONCILE_MS = 60_000;
  */
 const WITHOUT_DISK = `(select set_config('synchronous_commit', 'off', true)) as without_disk`;
 
-const meter = metrics.getMeter('@pst/messaging');
-const carried = meter.createCounter('pst.outbox.published', {
-  description: 'Rows of the outbox that JetStream has taken over',
-});
-const waited = meter.createHistogram('pst.outbox.wait', {
-  unit: 's',
-  description: 'Time from a fact’s commit to its place in the stream',
-  advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 5, 30] },
-});
+const carried = counter('pst.outbox.published');
+const waited = histogram('pst.outbox.wait');
 
 interface Claimed {
   readonly id: string;
@@ -141,9 +134,9 @@ export class OutboxRelay {
         : [];
     });
     if (published.length > 0) {
-      carried.add(published.length);
+      carried.add(published.length, {});
       for (const row of rows) {
-        waited.record(Math.max(0, (Date.now() - row.created_at.getTime()) / 1_000));
+        waited.record(Math.max(0, (Date.now() - row.created_at.getTime()) / 1_000), {});
       }
       await this.source.query(
         `update outbox set published_at = now(), lease_token = null, lease_until = null,

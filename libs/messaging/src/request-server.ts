@@ -15,10 +15,10 @@ import {
   type Caller,
   type VisitVerifier,
 } from '@pst/security';
-import { describeError, type Logger } from '@pst/telemetry';
+import { describeError, histogram, type Logger } from '@pst/telemetry';
 import { headers as natsHeaders, type Msg, type Subscription } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
-import { metrics, SpanKind } from '@opentelemetry/api';
+import { SpanKind } from '@opentelemetry/api';
 import { lastValueFrom } from 'rxjs';
 import { z } from 'zod';
 import type { Bus } from './bus.ts';
@@ -26,13 +26,7 @@ import { REQUESTS } from './handlers.ts';
 import { anybodyThere, HEADER } from './headers.ts';
 import { contextOf, inSpan } from './trace-context.ts';
 
-const duration = metrics.getMeter('@pst/messaging').createHistogram('pst.request.duration', {
-  unit: 's',
-  description: 'Time a service took to answer a request',
-  advice: {
-    explicitBucketBoundaries: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-  },
-});
+const duration = histogram('pst.request.duration');
 
 interface Endpoint {
   readonly contract: RequestContract;

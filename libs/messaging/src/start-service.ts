@@ -9,6 +9,7 @@ import { Inject, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
+import { measureBackbone } from './backbone-gauges.ts';
 import { Bus } from './bus.ts';
 import { EventServer } from './event-server.ts';
 import { HealthController, Readiness } from './health.controller.ts';
@@ -123,6 +124,7 @@ export async function startService<Configuration extends CoreConfig>(
   const relay = new OutboxRelay(source, bus, transaction, log);
   const housekeeping = new Housekeeping(source, log);
   const calendar = app.get(OfficeCalendar);
+  const endMeasuring = measureBackbone(name, source, bus);
   app.useGlobalFilters(new ProblemFilter());
   for (const strategy of [requests, events]) {
     app.connectMicroservice({ strategy }, { inheritAppConfig: true });
@@ -139,6 +141,7 @@ export async function startService<Configuration extends CoreConfig>(
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     app.get(Readiness).stopping = true;
+    endMeasuring();
     await requests.close();
     await events.close();
     await calendar.stop();

@@ -170,11 +170,10 @@ function servicePermissions(service: ServiceName): Permissions {
   return {
     publish: [
       ...new Set(announcements[service].map((event) => event.subjectFor('*'))),
-      // Its own desk shows how many of its orders lie there; no letter is opened by that.
-      ...(service === 'notifications'
-        ? [`$JS.API.STREAM.INFO.${DEAD_LETTER_STREAM}`]
-        : ['msg.*.email']),
+      ...(service === 'notifications' ? [] : ['msg.*.email']),
       `dead.${service}`,
+      // How many letters lie there; none is opened by that.
+      `$JS.API.STREAM.INFO.${DEAD_LETTER_STREAM}`,
       `$JS.API.STREAM.INFO.${EVENT_STREAM}`,
       `$JS.API.STREAM.INFO.${MESSAGE_STREAM}`,
       ...own.flatMap(({ stream }) => [

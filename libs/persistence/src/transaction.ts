@@ -211,26 +211,28 @@ export class Transaction {
 
   /**
    * Runs the work of each event that this consumer has not handled before, in their order and in one
-   * transaction: all of them are handled, or none.
+   * transaction: all of them are handled, or none. The ids of those it did.
    */
   async onceForEvents(
     consumer: string,
     events: readonly { readonly id: string; readonly work: (tx: Tx) => Promise<void> }[],
-  ): Promise<void> {
-    await this.run(async (tx) => {
+  ): Promise<Set<string>> {
+    return this.run(async (tx) => {
       const taken = await prepared<{ event_id: string }>(
         tx.db,
         `insert into inbox (consumer, event_id) select $1, unnest($2::uuid[])
          on conflict do nothing returning event_id`,
         [consumer, events.map(({ id }) => id)],
       );
-      const unseen = new Set(taken.map(({ event_id }) => event_id));
+      const fresh = new Set(taken.map(({ event_id }) => event_id));
+      const unseen = new Set(fresh);
       for (const { id, work } of events) {
         // Taken out, because one event may have come twice in the same batch.
         if (unseen.delete(id)) {
           await work(tx);
         }
       }
+      return fresh;
     });
   }
 }

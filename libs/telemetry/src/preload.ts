@@ -15,6 +15,7 @@ const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-p
 const { PrometheusExporter } = await import('@opentelemetry/exporter-prometheus');
 const { PgInstrumentation } = await import('@opentelemetry/instrumentation-pg');
 const { RuntimeNodeInstrumentation } = await import('@opentelemetry/instrumentation-runtime-node');
+const { gauges } = await import('./measuring.ts');
 const { keepMetrics } = await import('./metrics.ts');
 
 /**
@@ -47,6 +48,9 @@ const sdk = startNodeSdk({
     new RuntimeNodeInstrumentation(),
   ],
 });
+gauges(['process.memory.usage'], async (tell) =>
+  tell('process.memory.usage', process.memoryUsage.rss(), {}),
+);
 keepMetrics({
   write: (request, response) => metrics.getMetricsRequestHandler(request, response),
   shutdown: () => sdk.shutdown(),

@@ -1,3 +1,4 @@
+export { startMetrics, type Collected } from './collected-metrics.ts';
 export { eventually } from './eventually.ts';
 export { startMailbox, type MailboxUnderTest } from './mailbox.ts';
 export { EVERYTHING, startNats, type NatsUnderTest } from './nats.ts';

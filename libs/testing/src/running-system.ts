@@ -17,6 +17,8 @@ export interface SystemAddresses {
   readonly mail: string;
   readonly nats: string;
   readonly postgres: string;
+  /** Where each process says how it is. */
+  readonly health: Readonly<Record<string, string>>;
   readonly pids: Readonly<Record<string, number>>;
   readonly accounts: Readonly<Record<string, { email: string; password: string }>>;
 }

@@ -16,6 +16,7 @@ import { HandleComplaintHandler } from './complaint/handle-complaint/handle-comp
 import { HoldComplaintHandler } from './complaint/hold-complaint/hold-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
 import { MergeComplaintsHandler } from './complaint/merge-complaints/merge-complaints.handler.ts';
+import { DeadlineGauges } from './complaint/measure-deadlines/deadline-gauges.ts';
 import { OfferCannedRepliesHandler } from './complaint/offer-canned-replies/offer-canned-replies.handler.ts';
 import { ReadReporterHandler } from './complaint/read-reporter/read-reporter.handler.ts';
 import { ReadFiguresHandler } from './complaint/read-figures/read-figures.handler.ts';
@@ -63,6 +64,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ReporterKey,
     Register,
     DeadlineSweep,
+    DeadlineGauges,
     ComplaintRetention,
     RetentionSweep,
     ComplaintRescheduling,

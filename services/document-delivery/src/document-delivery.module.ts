@@ -10,6 +10,7 @@ import { FollowCatalogueHandler } from './request/follow-catalogue/follow-catalo
 import { FollowMessagesHandler } from './request/follow-messages/follow-messages.handler.ts';
 import { ForgetAccountHandler } from './request/forget-account/forget-account.handler.ts';
 import { ListRequestsHandler } from './request/list-requests/list-requests.handler.ts';
+import { RequestGauges } from './request/measure-requests/request-gauges.ts';
 import { OpenDeliveryHandler } from './request/open-delivery/open-delivery.handler.ts';
 import { OwnRequestsHandler } from './request/own-requests/own-requests.handler.ts';
 import { Dispatch } from './request/dispatch.ts';
@@ -46,6 +47,7 @@ import { SubmitRequestHandler } from './request/submit-request/submit-request.ha
     ExtractSweep,
     Parcels,
     RequestIntake,
+    RequestGauges,
     RequestViews,
     RequestRescheduling,
   ],

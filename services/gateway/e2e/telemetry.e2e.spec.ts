@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { measures, seriesOf, type MeasureName } from '@pst/telemetry';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
 import { Desk } from './desk.ts';
 import { startTraceCollector } from './trace-collector.ts';
@@ -92,5 +93,40 @@ describe('telemetry, when somebody looks at it', () => {
     expect(text).toMatch(/http_server_request_duration_count\{.*http_route="\/v1\/visits"/);
     expect(text).not.toMatch(/tidak-ada-kode/);
     expect(text).toContain('nodejs_eventloop');
+  });
+
+  it('measures exactly what the list of measures says, with no other label', async () => {
+    const texts = await Promise.all(
+      Object.values(system.health).map(async (url) => (await fetch(`${url}/metrics`)).text()),
+    );
+    const own = texts.flatMap(
+      (text) => text.match(/^.*otel_scope_name="@pst\/telemetry".*$/gm) ?? [],
+    );
+    const exported = new Map<string, Set<string>>();
+    for (const line of own) {
+      const [, name = '', labels = ''] = /^(\w+)\{(.*)\} /.exec(line) ?? [];
+      const seen = exported.get(name) ?? new Set();
+      for (const [, label = ''] of labels.matchAll(/(\w+)="/g)) {
+        seen.add(label);
+      }
+      exported.set(name, seen);
+    }
+    const declared = (Object.keys(measures) as MeasureName[]).map(seriesOf);
+    for (const [name, labels] of exported) {
+      const series = declared.find(({ names }) => names.includes(name));
+      expect({ name, labels: [...labels].filter((label) => label !== 'otel_scope_name') }).toEqual({
+        name,
+        labels: name.endsWith('_bucket')
+          ? series?.labels
+          : series?.labels.filter((label) => label !== 'le'),
+      });
+    }
+    // A gauge is there whatever has happened; what is counted is there from its first time on.
+    const gauges = (Object.keys(measures) as MeasureName[]).filter(
+      (name) => measures[name].kind === 'gauge',
+    );
+    expect([...exported.keys()]).toEqual(
+      expect.arrayContaining(gauges.flatMap((name) => seriesOf(name).names)),
+    );
   });
 });

@@ -67,6 +67,7 @@ import { IdentityNumberSweep } from './visits/erase-identity-numbers/identity-nu
 import { ReadIdentityNumberHandler } from './visits/read-identity-number/read-identity-number.handler.ts';
 import { RecordIdentityNumberHandler } from './visits/record-identity-number/record-identity-number.handler.ts';
 import { RevealIdentityNumberHandler } from './visits/reveal-identity-number/reveal-identity-number.handler.ts';
+import { QueueGauges } from './visits/measure-queue/queue-gauges.ts';
 import { PlaceDeviceHandler } from './visits/place-device/place-device.handler.ts';
 import { ReadQueueHandler } from './visits/read-queue/read-queue.handler.ts';
 import { ReadTicketHandler } from './visits/read-ticket/read-ticket.handler.ts';
@@ -151,6 +152,7 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     WorkstationPool,
     ReadingViews,
     ClockSweep,
+    QueueGauges,
     VisitRescheduling,
     CalendarBook,
     CalendarSeed,

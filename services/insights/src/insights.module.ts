@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventPublishing } from './analysts/publish-events/event-publishing.ts';
 import { PeriodFigures } from './facts/figures.ts';
+import { PromiseGauges } from './facts/measure-promises/promise-gauges.ts';
 import { ReadComplianceHandler } from './facts/read-compliance/read-compliance.handler.ts';
 import { ReadEventsHandler } from './facts/read-events/read-events.handler.ts';
 import { ReadFiguresHandler } from './facts/read-figures/read-figures.handler.ts';
@@ -21,6 +22,6 @@ import { TakeInEventsHandler } from './facts/take-in-events/take-in-events.handl
     ReadEventsHandler,
     ReadTitleUseHandler,
   ],
-  providers: [PeriodFigures, EventPublishing],
+  providers: [PeriodFigures, EventPublishing, PromiseGauges],
 })
 export class InsightsModule {}

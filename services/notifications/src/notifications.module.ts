@@ -10,6 +10,7 @@ import { DecideMessageHandler } from './message/decide-message/decide-message.ha
 import { DeclineInvitationsHandler } from './message/decline-invitations/decline-invitations.handler.ts';
 import { Letters } from './message/letters.ts';
 import { PreviewTemplatesHandler } from './message/preview-templates/preview-templates.handler.ts';
+import { MailGauges } from './message/measure-mails/mail-gauges.ts';
 import { OptOutLinks } from './message/opt-out-links.ts';
 import { LiftSuppressionHandler } from './message/lift-suppression/lift-suppression.handler.ts';
 import { ListMessagesHandler } from './message/list-messages/list-messages.handler.ts';
@@ -36,6 +37,7 @@ import { WithdrawMessageHandler } from './message/withdraw-message/withdraw-mess
   ],
   providers: [
     DueMessages,
+    MailGauges,
     Admission,
     Suppressions,
     OptOutLinks,

@@ -1,5 +1,6 @@
-import { context, metrics, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
+import { context, propagation, ROOT_CONTEXT, SpanKind, trace } from '@opentelemetry/api';
 import type { Span } from '@opentelemetry/api';
+import { histogram } from '@pst/telemetry';
 import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
@@ -9,11 +10,7 @@ declare module 'fastify' {
 }
 
 const tracer = trace.getTracer('@pst/gateway');
-const duration = metrics.getMeter('@pst/gateway').createHistogram('http.server.request.duration', {
-  unit: 's',
-  description: 'Time from a request to its answer',
-  advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
-});
+const duration = histogram('http.server.request.duration');
 
 /**
  * A trace per request for a share of them. The dice are thrown before anything is made, so that a

@@ -1,4 +1,5 @@
 import type { ClockFigures } from '@pst/contracts';
+import type { OfficeProfile } from '@pst/service-standard';
 
 /** The promises by the first part of their columns in `visit_figure`. */
 export type Promised = 'served' | 'workstation' | 'total';
@@ -7,6 +8,15 @@ export const PROMISES: readonly { clock: ClockFigures['clock']; column: Promised
   { clock: 'served-after-workstation', column: 'workstation' },
   { clock: 'total', column: 'total' },
 ];
+
+/** What the published standard promises. */
+export const targetMinutes = ({
+  standard: { targets },
+}: OfficeProfile): Record<Promised, number> => ({
+  served: targets.servedAfterGuestbook,
+  workstation: targets.servedAfterWorkstationAvailable,
+  total: targets.total,
+});
 
 const SECONDS: Record<Promised, string> = {
   served: 'wait_seconds',

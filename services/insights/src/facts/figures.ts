@@ -3,7 +3,7 @@ import type { ClockFigures, Figures, VisitGroup } from '@pst/contracts';
 import { Office } from '@pst/messaging';
 import type { OfficeProfile } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
-import { isTimed, PROMISES, seconds, share, spread, type Promised } from './counting.ts';
+import { isTimed, PROMISES, seconds, share, spread, targetMinutes } from './counting.ts';
 
 /** Whole days of one office. */
 interface Period {
@@ -109,12 +109,7 @@ export class PeriodFigures {
   }
 
   private async clocks(period: Period): Promise<ClockFigures[]> {
-    const { targets } = this.profile.standard;
-    const minutes: Record<Promised, number> = {
-      served: targets.servedAfterGuestbook,
-      workstation: targets.servedAfterWorkstationAvailable,
-      total: targets.total,
-    };
+    const minutes = targetMinutes(this.profile);
     return Promise.all(
       PROMISES.map(async ({ clock, column }) => {
         const ended = (fate: string) => `count(*) filter (where ${column}_fate = '${fate}')`;

@@ -18,7 +18,7 @@ export type BounceReason =
 export type KeptBack = 'address-suppressed' | 'opted-out' | 'too-many';
 
 /** What goes on only by a person's decision. */
-const WAITING_FOR_A_WORD: ReadonlySet<MessageStatus> = new Set([
+export const WAITING_FOR_A_WORD: ReadonlySet<MessageStatus> = new Set([
   'failed',
   'uncertain',
   'suppressed',

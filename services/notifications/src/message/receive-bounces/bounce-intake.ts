@@ -5,12 +5,15 @@ import { MailboxIntake, type IncomingMail } from '@pst/mailbox';
 import { Config, Office } from '@pst/messaging';
 import type { Tx } from '@pst/persistence';
 import type { OfficeProfile } from '@pst/service-standard';
+import { counter } from '@pst/telemetry';
 import { In } from 'typeorm';
 import type { NotificationsConfig } from '../../notifications.config.ts';
 import { Message } from '../domain/message.ts';
 import { addressIn } from '../smtp-sender.ts';
 import { Suppressions } from '../suppressions.ts';
 import { bounceIn } from './bounce.ts';
+
+const settled = counter('pst.mails.settled');
 
 /**
  * Hears from mail servers what became of a mail after it was handed over. Nothing that comes into the
@@ -46,6 +49,7 @@ export class BounceIntake extends MailboxIntake {
       await this.suppressions.add(tx, message, bounce.reason, `${mail.text}\n${mail.returned}`);
     }
     if (cameBack) {
+      settled.add(1, { outcome: 'bounced' });
       await tx.publish(
         messageBounced.create(
           {

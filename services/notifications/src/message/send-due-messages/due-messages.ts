@@ -6,7 +6,7 @@ import { Config, Log } from '@pst/messaging';
 import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction, type Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
-import { describeError, type Logger } from '@pst/telemetry';
+import { counter, describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { NotificationsConfig } from '../../notifications.config.ts';
 import { Admission } from '../admission.ts';
@@ -20,6 +20,8 @@ import { Suppressions } from '../suppressions.ts';
 
 const EVERY_MS = 300;
 const AT_ONCE = 4;
+const settled = counter('pst.mails.settled');
+
 /** Whoever ordered it is told that it did not leave. */
 const FAILED: ReadonlySet<string> = new Set(['failed', 'uncertain', 'suppressed']);
 
@@ -179,6 +181,10 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
       template: message.template,
       cause: { kind: message.causeKind, id: message.causeId },
     };
+    // Before the commit: one that is undone is counted again, which no rate notices.
+    if (message.status === 'sent' || FAILED.has(message.status)) {
+      settled.add(1, { outcome: message.status });
+    }
     if (message.status === 'sent') {
       await tx.publish(messageSent.create({ ...fact, sentAt: now.toISOString() }, about));
     } else if (FAILED.has(message.status)) {
