@@ -1,4 +1,4 @@
 export { createLogger, describeError, NestLogger, type Logger } from './logger.ts';
-export { measures, seriesOf, type MeasureName } from './measures.ts';
+export { measures, runtimeSeries, seriesOf, type MeasureName } from './measures.ts';
 export { counter, gauges, histogram } from './measuring.ts';
 export { measurements, type Measurements } from './metrics.ts';

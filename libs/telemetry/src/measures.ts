@@ -158,6 +158,14 @@ export const measures = {
   },
 } as const satisfies Readonly<Record<string, Measure>>;
 
+/** What Node's own instrumentation adds, as far as alerts and dashboards ask for it, with its labels. */
+export const runtimeSeries: Readonly<Record<string, readonly string[]>> = {
+  nodejs_eventloop_utilization: [],
+  nodejs_eventloop_delay_p99: [],
+  v8js_gc_duration_sum: ['v8js_gc_type'],
+  v8js_memory_heap_used: ['v8js_heap_space_name'],
+};
+
 export type MeasureName = keyof typeof measures;
 
 /** The measures of one kind. */

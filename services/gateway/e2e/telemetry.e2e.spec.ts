@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { measures, seriesOf, type MeasureName } from '@pst/telemetry';
+import { measures, runtimeSeries, seriesOf, type MeasureName } from '@pst/telemetry';
 import { eventually, startSystem, type RunningSystem } from '@pst/testing';
 import { Desk } from './desk.ts';
 import { startTraceCollector } from './trace-collector.ts';
@@ -120,6 +120,9 @@ describe('telemetry, when somebody looks at it', () => {
           ? series?.labels
           : series?.labels.filter((label) => label !== 'le'),
       });
+    }
+    for (const name of Object.keys(runtimeSeries)) {
+      expect(texts[0]).toMatch(new RegExp(`^${name}\\{`, 'm'));
     }
     // A gauge is there whatever has happened; what is counted is there from its first time on.
     const gauges = (Object.keys(measures) as MeasureName[]).filter(
