@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EVENT_STREAM, MESSAGE_STREAM, type Transaction } from '@pst/persistence';
 import { counter, describeError, histogram, type Logger } from '@pst/telemetry';
-import { jetstream, jetstreamManager, type PubAck } from '@nats-io/jetstream';
+import {
+  jetstream,
+  jetstreamManager,
+  type JetStreamManager,
+  type PubAck,
+} from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
 import { SpanKind } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
@@ -16,6 +21,11 @@ const LEASE_SECONDS = 30;
 const PUBLISH_TIMEOUT_MS = 5_000;
 const POLL_MS = 1_000;
 const RECONCILE_MS = 60_000;
+/** A server that does not write at once (not ours) writes every two minutes; within five it knows a repetition. */
+const ORDERS_IN_DOUBT_SECONDS = 240;
+/** Why a row that was published is to be published again. */
+const IN_DOUBT = 'in-doubt';
+const AGAIN = `published_at = null, stream_seq = null, stream_epoch = null, due_at = now(), last_error = '${IN_DOUBT}'`;
 
 /**
  * A claim or a mark that a crash forgets leads to a second publishing under the same id, which nobody
@@ -34,6 +44,7 @@ interface Claimed {
   readonly headers: Record<string, string>;
   readonly attempts: number;
   readonly created_at: Date;
+  readonly last_error: string | null;
 }
 
 /**
@@ -47,6 +58,8 @@ export class OutboxRelay {
   private wakeUp: (() => void) | undefined;
   private loop: Promise<void> | undefined;
   private reconcileAt = 0;
+  /** Whether the stream may have lost its tail since it was last looked at. */
+  private tailInDoubt = true;
   /** When each stream was made, as last seen. */
   private readonly epochs = new Map<string, string>();
 
@@ -59,6 +72,7 @@ export class OutboxRelay {
     transaction.onAnnounced(() => this.wakeUp?.());
     bus.onReconnect(() => {
       this.reconcileAt = 0;
+      this.tailInDoubt = true;
       this.wakeUp?.();
     });
   }
@@ -123,7 +137,7 @@ export class OutboxRelay {
                and earlier.published_at is null)
          order by seq limit $1
          for update of candidate skip locked)
-       returning id, stream, subject, payload, headers, attempts, created_at`,
+       returning id, stream, subject, payload, headers, attempts, created_at, last_error`,
       [BATCH, token, LEASE_SECONDS],
     );
     const results = await Promise.allSettled(rows.map((row) => this.publish(row)));
@@ -135,7 +149,7 @@ export class OutboxRelay {
     });
     if (published.length > 0) {
       carried.add(published.length, {});
-      for (const row of rows) {
+      for (const row of rows.filter(({ last_error }) => last_error !== IN_DOUBT)) {
         waited.record(Math.max(0, (Date.now() - row.created_at.getTime()) / 1_000), {});
       }
       await this.source.query(
@@ -194,8 +208,9 @@ export class OutboxRelay {
     if (Date.now() < this.reconcileAt) {
       return;
     }
-    this.reconcileAt = Date.now() + RECONCILE_MS;
     await this.reconcile();
+    // Only now: while streams cannot be looked at nothing may leave, or it would overtake what they lost.
+    this.reconcileAt = Date.now() + RECONCILE_MS;
   }
 
   /**
@@ -209,16 +224,62 @@ export class OutboxRelay {
       const info = await manager.streams.info(stream);
       this.epochs.set(stream, info.created);
       const [, changed]: [unknown, number] = await this.source.query(
-        `update outbox set published_at = null, stream_seq = null, stream_epoch = null, due_at = now()
+        `update outbox set ${AGAIN}
          where stream = $1 and published_at is not null
            and (stream_seq > $2 or stream_epoch < $3)`,
         [stream, info.state.last_seq, info.created],
       );
       lost += changed;
     }
+    if (this.tailInDoubt) {
+      lost += (await this.findMissingTail(manager)) + (await this.offerOrdersAgain());
+      this.tailInDoubt = false;
+    }
     if (lost > 0) {
       this.log.warn({ rows: lost }, 'stream had lost events, they are published again');
     }
     return lost;
+  }
+
+  /**
+   * Services come back one after the other, and the first to announce again fills the places that were
+   * lost: the stream's length alone then looks right to the next. Nobody but this service announces on its
+   * own subjects, so there the last message tells.
+   */
+  private async findMissingTail(manager: JetStreamManager): Promise<number> {
+    const { state } = await manager.streams.info(EVENT_STREAM);
+    const subjects: { subject: string; last: string }[] = await this.source.query(
+      `select subject, max(stream_seq) as last from outbox
+       where stream = $1 and published_at is not null and stream_seq >= $2 group by subject`,
+      [EVENT_STREAM, state.first_seq],
+    );
+    let missing = 0;
+    for (const { subject, last } of subjects) {
+      const message = await manager.direct.getMessage(EVENT_STREAM, { last_by_subj: subject });
+      const kept = message?.seq ?? 0;
+      if (kept < Number(last)) {
+        const [, changed]: [unknown, number] = await this.source.query(
+          `update outbox set ${AGAIN}
+           where stream = $1 and subject = $2 and published_at is not null
+             and stream_seq > $3 and stream_seq >= $4`,
+          [EVENT_STREAM, subject, kept, state.first_seq],
+        );
+        missing += changed;
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * All services order on one subject, and what was delivered has left the queue: nothing there tells
+   * what was lost. The latest orders are offered again; who has them knows them by their ids.
+   */
+  private async offerOrdersAgain(): Promise<number> {
+    const [, offered]: [unknown, number] = await this.source.query(
+      `update outbox set ${AGAIN}
+       where stream = $1 and published_at > now() - make_interval(secs => $2)`,
+      [MESSAGE_STREAM, ORDERS_IN_DOUBT_SECONDS],
+    );
+    return offered;
   }
 }

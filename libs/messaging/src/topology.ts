@@ -175,6 +175,8 @@ function servicePermissions(service: ServiceName): Permissions {
       // How many letters lie there; none is opened by that.
       `$JS.API.STREAM.INFO.${DEAD_LETTER_STREAM}`,
       `$JS.API.STREAM.INFO.${EVENT_STREAM}`,
+      // The last of its own facts: whether the stream still has them.
+      `$JS.API.DIRECT.GET.${EVENT_STREAM}.pst.*.${service}.>`,
       `$JS.API.STREAM.INFO.${MESSAGE_STREAM}`,
       ...own.flatMap(({ stream }) => [
         `$JS.API.CONSUMER.INFO.${stream}.${service}`,

@@ -80,6 +80,8 @@ export interface ServiceUnderTest {
   readonly source: DataSource;
   /** One more process of the service, on the same database and bus. */
   replica(): Promise<RunningService>;
+  /** Makes the streams and consumers that are missing. */
+  provision(): Promise<void>;
   /** A connection that may do everything, for looking behind the scenes. */
   readonly probe: NatsConnection;
   /** Asks as the gateway does; a refusal is a thrown ProblemError. */
@@ -191,6 +193,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
       replicas.push(replica);
       return replica;
     },
+    provision: () => provision(login(EVERYTHING)),
     probe,
     ask: (contract, body, as = {}) =>
       client.request(contract, body, {
