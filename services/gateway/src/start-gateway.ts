@@ -18,7 +18,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openApiOf } from './documentation/openapi.ts';
 import { controllers, GatewayModule } from './gateway.module.ts';
 import type { GatewayConfig } from './gateway.config.ts';
+import { LiveQueue } from './guestbook/live-queue.ts';
 import { AccessGuard } from './http/access.guard.ts';
+import { Farewell } from './http/farewell.ts';
 import { LOGGER, OFFICE, SETTINGS } from './http/injected.ts';
 import { JSON_BODY_LIMIT, ProblemFilter } from './http/problem.filter.ts';
 import { keepRawBody } from './http/raw-body.ts';
@@ -46,6 +48,7 @@ function compose(config: GatewayConfig, bus: Bus, log: Logger, clock: Clock): Dy
     { provide: Bus, useValue: bus },
     { provide: Clock, useValue: clock },
     { provide: WorkingTime, useValue: new WorkingTime(office) },
+    { provide: Farewell, useValue: new Farewell() },
   ];
   return {
     module: Composition,
@@ -68,6 +71,7 @@ export async function startGateway(
   log.info('gateway started');
   let stopping: Promise<void> | undefined;
   const stop = async () => {
+    await app.get(Farewell).say(() => app.get(LiveQueue).sendAway());
     await app.close();
     await bus.drain();
     await measurements()?.shutdown();
@@ -98,6 +102,7 @@ export async function createGateway(
     { logger: new NestLogger(log), abortOnError: false },
   );
   const fastify = adapter.getInstance();
+  app.get(Farewell).watch(fastify);
   fastify.addHook('onRequest', securityHeaders(config.PUBLIC_URL));
   fastify.addHook('preParsing', keepRawBody('/v1/webhooks/'));
   traceRequests(fastify, config.TRACE_RATIO);

@@ -34,6 +34,11 @@ export class LiveQueue implements OnModuleDestroy {
   onModuleDestroy(): void {
     clearInterval(this.heartbeat);
     clearTimeout(this.gathering);
+    this.sendAway();
+  }
+
+  /** Ends every stream; the boards come back by themselves, to whoever lets them in. */
+  sendAway(): void {
     for (const board of this.boards) {
       board.raw.end();
     }
