@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import * as published from './index.ts';
 import {
   allEvents,
   allProblems,
@@ -49,7 +50,38 @@ describe.each(allEvents.map((event) => [event.type, event] as const))('%s', (typ
   });
 });
 
+const requests = Object.values<unknown>(published).filter(
+  (member): member is published.RequestContract =>
+    typeof member === 'object' && member !== null && 'subject' in member && 'request' in member,
+);
+
+/** A position among all events, which are counted in a wider column. */
+const WIDER = ['insights.read-events after'];
+
+function integersBeyondColumns(schema: unknown, name = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) {
+    return [];
+  }
+  const { type, minimum, maximum } = schema as Record<string, unknown>;
+  const beyond =
+    type === 'integer' &&
+    (Number(minimum) < -published.MOST_INTEGER || Number(maximum) > published.MOST_INTEGER);
+  return [
+    ...(beyond ? [name] : []),
+    ...Object.entries(schema).flatMap(([key, inner]) => integersBeyondColumns(inner, key)),
+  ];
+}
+
 describe('the published language', () => {
+  it('lets in no number that a column would not hold', () => {
+    const beyond = requests.flatMap(({ pattern, request }) =>
+      integersBeyondColumns(z.toJSONSchema(request, { io: 'input', unrepresentable: 'any' })).map(
+        (field) => `${pattern} ${field}`,
+      ),
+    );
+    expect(beyond.filter((field) => !WIDER.includes(field))).toEqual([]);
+  });
+
   it('keeps no sample of an event that is gone', () => {
     const known = new Set(allEvents.map(({ type }) => type));
     expect(samples.map(({ type }) => type).filter((type) => !known.has(type))).toEqual([]);

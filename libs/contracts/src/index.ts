@@ -30,7 +30,7 @@ export {
   type ReplyOf,
 } from './define-request.ts';
 export { newId } from './new-id.ts';
-export { paging, nextCursor, pageOf, id, instant, nothing } from './paging.ts';
+export { paging, nextCursor, pageOf, id, instant, MOST_INTEGER, nothing } from './paging.ts';
 export {
   invalidRequest,
   malformedJson,

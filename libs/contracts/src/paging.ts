@@ -13,6 +13,9 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor });
 }
 
+/** The most that an integer column of PostgreSQL holds: a number from outside stays below it. */
+export const MOST_INTEGER = 2_147_483_647;
+
 export const id = z.uuid();
 export const instant = z.iso.datetime().describe('ISO 8601, UTC');
 /** An answer without content. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
-import { id, nothing } from '../paging.ts';
+import { id, MOST_INTEGER, nothing } from '../paging.ts';
 
 /** Where the account stopped in a book; kept for nobody else, told to nobody else, and gone with it. */
 export const readPosition = defineRequest('catalogue.read-position', {
@@ -15,7 +15,7 @@ export const readPosition = defineRequest('catalogue.read-position', {
 export const keepPosition = defineRequest('catalogue.keep-position', {
   allow: 'signed-in',
   request: z
-    .strictObject({ publicationId: id, page: z.number().int().min(1) })
+    .strictObject({ publicationId: id, page: z.number().int().min(1).max(MOST_INTEGER) })
     .meta({ id: 'KeepReadingPosition' }),
   reply: nothing,
 });

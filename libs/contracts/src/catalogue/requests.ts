@@ -140,7 +140,7 @@ const facet = z.array(
 /** Words, and what a record must be beside. */
 export const searchFilters = z.object({
   q: z.string().trim().max(300).optional(),
-  year: z.coerce.number().int().optional(),
+  year: z.coerce.number().int().min(0).max(9_999).optional(),
   subject: z.string().max(120).optional(),
   area: z.string().max(10).optional(),
   kind: publicationKind.optional(),

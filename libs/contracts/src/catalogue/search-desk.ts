@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineProblem } from '../define-problem.ts';
 import { defineRequest } from '../define-request.ts';
-import { instant } from '../paging.ts';
+import { instant, MOST_INTEGER } from '../paging.ts';
 
 const librarians = ['librarian', 'admin'] as const;
 
@@ -11,7 +11,12 @@ const synonymTable = z
       .array(z.array(z.string().trim().min(1).max(100)).min(2).max(10))
       .max(1_000)
       .describe('Names of the same thing: a search for one finds what has another'),
-    version: z.number().int().nonnegative().describe('As it was read; 0 before the first change'),
+    version: z
+      .number()
+      .int()
+      .nonnegative()
+      .max(MOST_INTEGER)
+      .describe('As it was read; 0 before the first change'),
   })
   .meta({ id: 'SynonymTable' });
 
@@ -24,7 +29,7 @@ export const readSynonyms = defineRequest('catalogue.read-synonyms', {
 /** Puts a whole table in the place of the one that was read; the next search goes by it. */
 export const changeSynonyms = defineRequest('catalogue.change-synonyms', {
   allow: librarians,
-  request: synonymTable,
+  request: synonymTable.strict().meta({ id: 'ChangeSynonyms' }),
   reply: synonymTable,
 });
 

@@ -26,7 +26,10 @@ export const declineReason = z
 
 /** Sheets of the PDF from 1, both included. */
 const pageRange = z
-  .strictObject({ from: z.number().int().min(1), to: z.number().int().min(1).max(20_000) })
+  .strictObject({
+    from: z.number().int().min(1).max(20_000),
+    to: z.number().int().min(1).max(20_000),
+  })
   .meta({ id: 'PageRange' });
 
 export const documentRequest = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
-import { id, instant, pageOf, paging } from '../paging.ts';
+import { id, instant, MOST_INTEGER, pageOf, paging } from '../paging.ts';
 import {
   clockState,
   counterState,
@@ -289,7 +289,12 @@ export const readVisitLog = defineRequest('guestbook.read-visit-log', {
 export const correctVisit = defineRequest('guestbook.correct-visit', {
   allow: ['officer', 'head', 'admin'],
   request: z
-    .strictObject({ visitId: id, seq: z.number().int().min(1), at: instant, reason: reasonCode })
+    .strictObject({
+      visitId: id,
+      seq: z.number().int().min(1).max(MOST_INTEGER),
+      at: instant,
+      reason: reasonCode,
+    })
     .meta({ id: 'CorrectVisit' }),
   reply: deskVisit,
 });
