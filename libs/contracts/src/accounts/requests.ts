@@ -36,14 +36,14 @@ export const session = z
 export const registerAccount = defineRequest('accounts.register-account', {
   allow: 'anyone',
   request: z
-    .object({ name: personName, email, password, language: language.optional() })
+    .strictObject({ name: personName, email, password, language: language.optional() })
     .meta({ id: 'RegisterAccount' }),
   reply: z.object({ status: z.literal('verification-sent') }).meta({ id: 'RegistrationAccepted' }),
 });
 
 export const verifyEmail = defineRequest('accounts.verify-email', {
   allow: 'anyone',
-  request: z.object({ token }).meta({ id: 'VerifyEmail' }),
+  request: z.strictObject({ token }).meta({ id: 'VerifyEmail' }),
   reply: nothing,
 });
 
@@ -60,7 +60,7 @@ export const signedIn = z
 export const signIn = defineRequest('accounts.sign-in', {
   allow: 'anyone',
   request: z
-    .object({
+    .strictObject({
       email,
       password: z.string().min(1).max(256),
       totp: z
@@ -78,7 +78,9 @@ export const signIn = defineRequest('accounts.sign-in', {
 
 export const refreshSession = defineRequest('accounts.refresh-session', {
   allow: 'anyone',
-  request: z.object({ refreshToken: z.string().min(20).max(200) }).meta({ id: 'RefreshSession' }),
+  request: z
+    .strictObject({ refreshToken: z.string().min(20).max(200) })
+    .meta({ id: 'RefreshSession' }),
   reply: signedIn,
 });
 
@@ -110,13 +112,13 @@ export const listSessions = defineRequest('accounts.list-sessions', {
 
 export const requestPasswordReset = defineRequest('accounts.request-password-reset', {
   allow: 'anyone',
-  request: z.object({ email }).meta({ id: 'RequestPasswordReset' }),
+  request: z.strictObject({ email }).meta({ id: 'RequestPasswordReset' }),
   reply: z.object({ status: z.literal('reset-sent') }).meta({ id: 'PasswordResetAccepted' }),
 });
 
 export const resetPassword = defineRequest('accounts.reset-password', {
   allow: 'anyone',
-  request: z.object({ token, password }).meta({ id: 'ResetPassword' }),
+  request: z.strictObject({ token, password }).meta({ id: 'ResetPassword' }),
   reply: nothing,
 });
 
@@ -141,10 +143,10 @@ export const readMe = defineRequest('accounts.read-me', {
 export const changeMe = defineRequest('accounts.change-me', {
   allow: 'signed-in',
   request: z
-    .object({
+    .strictObject({
       name: personName.optional(),
       language: language.optional(),
-      password: z.object({ current: z.string().max(256), next: password }).optional(),
+      password: z.strictObject({ current: z.string().max(256), next: password }).optional(),
     })
     .meta({ id: 'ChangeMe' }),
   reply: account,
@@ -182,7 +184,7 @@ export const listColleagues = defineRequest('accounts.list-colleagues', {
 export const createStaffAccount = defineRequest('accounts.create-staff-account', {
   allow: ['admin'],
   request: z
-    .object({ name: personName, email, roles: z.array(role).min(1) })
+    .strictObject({ name: personName, email, roles: z.array(role).min(1) })
     .meta({ id: 'CreateStaffAccount' })
     .describe('The new colleague gets a link to set a password'),
   reply: account,
@@ -190,7 +192,7 @@ export const createStaffAccount = defineRequest('accounts.create-staff-account',
 
 export const putRoles = defineRequest('accounts.put-roles', {
   allow: ['admin'],
-  request: z.object({ accountId: id, roles: z.array(role) }).meta({ id: 'PutRoles' }),
+  request: z.strictObject({ accountId: id, roles: z.array(role) }).meta({ id: 'PutRoles' }),
   reply: account,
 });
 
@@ -228,6 +230,6 @@ export const revokeDevice = defineRequest('accounts.revoke-device', {
 /** The gateway turns a device's token into the actor. Unknown or revoked: `not-signed-in`. */
 export const authenticateDevice = defineRequest('accounts.authenticate-device', {
   allow: 'anyone',
-  request: z.object({ token: z.string().min(20).max(200) }).meta({ id: 'DeviceToken' }),
+  request: z.strictObject({ token: z.string().min(20).max(200) }).meta({ id: 'DeviceToken' }),
   reply: device.pick({ id: true, name: true, kind: true }).meta({ id: 'EnrolledDevice' }),
 });
