@@ -4,6 +4,7 @@ export { EventServer } from './event-server.ts';
 export { Answers, OnEvent, OnMessage } from './handlers.ts';
 export { FollowCalendarHandler } from './follow-calendar.handler.ts';
 export { Housekeeping } from './housekeeping.ts';
+export { refuseDeep } from './nesting.ts';
 export { OfficeCalendar } from './office-calendar.ts';
 export { auditOutbox, type OutboxAudit } from './outbox-audit.ts';
 export { OutboxRelay } from './outbox-relay.ts';

@@ -24,6 +24,7 @@ import { z } from 'zod';
 import type { Bus } from './bus.ts';
 import { REQUESTS } from './handlers.ts';
 import { anybodyThere, HEADER } from './headers.ts';
+import { refuseDeep } from './nesting.ts';
 import { contextOf, inSpan } from './trace-context.ts';
 
 const duration = histogram('pst.request.duration');
@@ -173,6 +174,7 @@ export class RequestServer extends Server {
     } catch {
       throw malformedJson.error({});
     }
+    refuseDeep(json);
     refuseNul(message.string(), json);
     const language = headers?.get(HEADER.language) === 'en' ? 'en' : 'id';
     const parsed = contract.request.safeParse(json, inWordsOf(language));

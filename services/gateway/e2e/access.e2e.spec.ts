@@ -477,6 +477,14 @@ describe('the surface', () => {
       });
     });
 
+    it('does not follow what is nested without end', async () => {
+      const body = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+      expect(await bad('/v1/visits', { body })).toMatchObject({
+        status: 400,
+        body: { type: '/problems/malformed-json' },
+      });
+    });
+
     it('names every wrong field in the reader’s language', async () => {
       const body = { name: 5, identityKind: 'paspor', lain: true };
       const indonesian = await bad('/v1/visits', { body });

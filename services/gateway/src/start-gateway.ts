@@ -11,7 +11,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { Clock, clockOf } from '@pst/config';
 import { notFound } from '@pst/contracts';
-import { Bus } from '@pst/messaging';
+import { Bus, refuseDeep } from '@pst/messaging';
 import { loadOfficeProfile, WorkingTime } from '@pst/service-standard';
 import { createLogger, measurements, NestLogger, type Logger } from '@pst/telemetry';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -105,6 +105,8 @@ export async function createGateway(
   app.get(Farewell).watch(fastify);
   fastify.addHook('onRequest', securityHeaders(config.PUBLIC_URL));
   fastify.addHook('preParsing', keepRawBody('/v1/webhooks/'));
+  // What cannot be written again for the bus is refused like what cannot be read.
+  fastify.addHook('preValidation', async ({ body }) => refuseDeep(body));
   traceRequests(fastify, config.TRACE_RATIO);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart);
