@@ -33,6 +33,7 @@ export { newId } from './new-id.ts';
 export { paging, nextCursor, pageOf, id, instant, MOST_INTEGER, nothing } from './paging.ts';
 export {
   invalidRequest,
+  malformedForm,
   malformedJson,
   invalidCursor,
   notSignedIn,

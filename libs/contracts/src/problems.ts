@@ -23,6 +23,16 @@ export const malformedJson = defineProblem('malformed-json', {
   },
 });
 
+export const malformedForm = defineProblem('malformed-form', {
+  status: 400,
+  params: none,
+  title: { id: 'Formulir tidak lengkap', en: 'The form is incomplete' },
+  detail: {
+    id: 'Berkas tidak sampai seluruhnya, atau formulirnya salah ditulis. Kirim sekali lagi.',
+    en: 'The file did not arrive as a whole, or the form is malformed. Send it once more.',
+  },
+});
+
 export const invalidCursor = defineProblem('invalid-cursor', {
   status: 400,
   params: none,

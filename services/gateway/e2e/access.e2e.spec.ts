@@ -584,6 +584,27 @@ describe('the surface', () => {
       });
     });
 
+    it.each([
+      ['has no boundary', 'multipart/form-data', 'tanpa batas'],
+      ['ends before its file', 'multipart/form-data; boundary=batas', '--batas\r\n'],
+      [
+        'ends within its file',
+        'multipart/form-data; boundary=batas',
+        '--batas\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7',
+      ],
+    ])('says that a form is incomplete when it %s', async (_what, type, body) => {
+      const token = tokens['librarian'] ?? '';
+      const response = await fetch(`${system.gateway}/v1/desk/publications/${newId()}/softcopy`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}`, 'content-type': type },
+        body,
+      });
+      expect({ status: response.status, body: await response.json() }).toMatchObject({
+        status: 400,
+        body: { type: '/problems/malformed-form' },
+      });
+    });
+
     it('answers an address that does not exist with a problem', async () => {
       expect(await bad('/v1/tidak-ada', {})).toMatchObject({
         status: 404,

@@ -41,7 +41,8 @@ function problemOf(error: unknown): ProblemError {
   }
 }
 
-function statusOf(error: unknown): unknown {
+/** The HTTP status that an error of Fastify carries. */
+export function statusOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'statusCode' in error
     ? error.statusCode
     : undefined;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   bodyTooLarge,
+  malformedForm,
   notFound,
   rangeNotSatisfiable,
   unsupportedMediaType,
@@ -22,6 +23,7 @@ import type { Readable } from 'node:stream';
 import type { GatewayConfig } from '../gateway.config.ts';
 import { byteRanges } from './byte-ranges.ts';
 import { Log, Settings } from './injected.ts';
+import { statusOf } from './problem.filter.ts';
 
 /** Scanned yearbooks reach a hundred megabytes. */
 const UPLOAD_LIMIT = 268_435_456;
@@ -116,10 +118,15 @@ export class StoredFiles {
   ): Promise<{ incomingKey: string; fileName: string }> {
     const incomingKey = `incoming/${randomUUID()}`;
     const { body, fileName } = await uploadOf(request);
+    let brokenOff: unknown;
+    body.once('error', (error) => (brokenOff = error));
     try {
       await this.storage.put(incomingKey, body, { limitBytes });
     } catch (error) {
-      throw error instanceof ObjectTooLarge ? bodyTooLarge.error({ limitBytes }) : error;
+      if (error instanceof ObjectTooLarge) {
+        throw bodyTooLarge.error({ limitBytes });
+      }
+      throw error === brokenOff ? malformedForm.error({}) : error;
     }
     return { incomingKey, fileName };
   }
@@ -132,7 +139,12 @@ export class StoredFiles {
 /** The PDF itself as the body, or the first file of a form. */
 async function uploadOf(request: FastifyRequest): Promise<{ body: Readable; fileName: string }> {
   if (request.isMultipart()) {
-    const part = await request.file({ limits: { fileSize: UPLOAD_LIMIT, files: 1 } });
+    const part = await request
+      .file({ limits: { fileSize: UPLOAD_LIMIT, files: 1 } })
+      .catch((error: unknown) => {
+        // The reader of forms throws errors without a name of their own.
+        throw statusOf(error) === undefined ? malformedForm.error({}) : error;
+      });
     if (part === undefined) {
       throw unsupportedMediaType.error({});
     }
