@@ -122,6 +122,9 @@ describe('a message to a person', () => {
     expect(templates.map(({ template }) => template).toSorted()).toEqual(
       messageTemplate.options.map(({ shape }) => shape.template.value).toSorted(),
     );
+    // The way out of a mail is for its reader alone, and a preview has none.
+    const parts = ['template', 'subject', 'text', 'html'];
+    expect(templates.map((template) => Object.keys(template))).toEqual(templates.map(() => parts));
     const message = { ...aReset(), language: 'en' as const };
     await order(message);
     await service.event(messageSent, message.id);

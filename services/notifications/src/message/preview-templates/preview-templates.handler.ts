@@ -19,10 +19,10 @@ export class PreviewTemplatesHandler {
   }: RequestOf<typeof previewTemplates>): Promise<ReplyOf<typeof previewTemplates>> {
     return {
       edition: EDITION,
-      templates: sampleContents.map((content) => ({
-        template: content.template,
-        ...this.letters.write(content, language, NO_MESSAGE),
-      })),
+      templates: sampleContents.map((content) => {
+        const { subject, text, html } = this.letters.write(content, language, NO_MESSAGE);
+        return { template: content.template, subject, text, html };
+      }),
     };
   }
 }
