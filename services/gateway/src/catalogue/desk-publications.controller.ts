@@ -22,6 +22,7 @@ import { From } from '../http/asking.ts';
 import { Asks } from '../http/asks.ts';
 import { Services, within } from '../http/services.ts';
 import { attached, StoredFiles } from '../http/stored-files.ts';
+import { RECORD_TYPES } from './record-types.ts';
 
 /** A hundred thousand records; a list is read as a whole. */
 const IMPORT_LIMIT = 67_108_864;
@@ -55,7 +56,7 @@ export class DeskPublicationsController {
 
   /** The whole catalogue as one file, written part by part while it is sent. */
   @Get('publications/export')
-  @Asks(exportPublications, { produces: 'text/csv', limit: 'file' })
+  @Asks(exportPublications, { produces: 'text/csv', alsoAs: RECORD_TYPES, limit: 'file' })
   async exportAll(
     @Query('format') format: 'csv',
     @From() from: FastifyRequest,

@@ -18,6 +18,7 @@ import { HotReads } from '../http/hot-reads.ts';
 import { Services, within } from '../http/services.ts';
 import { attached, StoredFiles } from '../http/stored-files.ts';
 import { OpenedSoftcopies } from './opened-softcopies.ts';
+import { CITATION_TYPES, RECORD_TYPES } from './record-types.ts';
 
 /** The catalogue as everybody sees it, and the reader's PDF bytes. */
 @Controller('v1')
@@ -92,7 +93,7 @@ export class PublicationsController {
 
   /** The citation itself, in the media type of its format. */
   @Get('publications/:publicationId/citation')
-  @Asks(citePublication, { produces: 'text/plain' })
+  @Asks(citePublication, { produces: 'text/plain', alsoAs: CITATION_TYPES })
   async cite(
     @Param('publicationId') publicationId: string,
     @Query() { format }: { format?: 'apa' },
@@ -114,7 +115,7 @@ export class PublicationsController {
 
   /** The record for another system, as a file. */
   @Get('publications/:publicationId/record')
-  @Asks(exportPublication, { produces: 'application/xml' })
+  @Asks(exportPublication, { produces: 'application/xml', alsoAs: RECORD_TYPES })
   async record(
     @Param('publicationId') publicationId: string,
     @Query('format') format: 'marcxml',

@@ -17,7 +17,7 @@ export interface RouteContract {
   readonly reply?: z.ZodType;
   /** Media type of an answer or body that is not JSON. */
   readonly produces?: string;
-  /** Media types the answer also comes in, when `Accept` prefers one of them to JSON. */
+  /** Media types the answer also comes in, by what `Accept` prefers or by the format that is asked for. */
   readonly alsoAs?: readonly string[];
   readonly consumes?: string;
   readonly limit?: LimitClass;
