@@ -15,6 +15,7 @@ import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-lette
 import { secretsOf, writeKeys } from './keys.ts';
 import { migrations } from './migrations.ts';
 import { environmentIn, prepareInstallation } from './prepare.ts';
+import { verifyAudit, type KeptAudit } from './verify-audit.ts';
 
 interface Command {
   readonly usage: string;
@@ -97,6 +98,11 @@ const COMMANDS: readonly Command[] = [
     does: 'compares what services have announced with the event stream; with the keys in the folder, or here',
     run: (folder) => auditEvents(busLogin(folder), databases(folder)),
   },
+  {
+    usage: 'verify-audit [notes] [folder]',
+    does: 'finds the first changed line of who did what with personal data; what it saw it notes in the file',
+    run: (notes, folder) => verifyAudit(keptAudits(folder), notes),
+  },
 ];
 
 function missing(sentence: string): never {
@@ -148,6 +154,19 @@ function databases(folder?: string): ReadonlyMap<string, string> {
   );
 }
 
+/** The services that log what is done with a person's data. */
+function keptAudits(folder?: string): KeptAudit[] {
+  const urls = databases(folder);
+  return ['guestbook', 'complaints'].map((service) => ({
+    service,
+    databaseUrl: urls.get(service) ?? '',
+    key:
+      folder === undefined
+        ? systemHere().secrets.key(`personal data ${service}`)
+        : (environmentIn(folder, service)['PERSONAL_DATA_KEY'] ?? ''),
+  }));
+}
+
 /** The system that runs on DATA_DIR. */
 function systemHere(): { readonly run: RunFile; readonly secrets: Secrets } {
   const folder = process.env['DATA_DIR'] || '.data';
@@ -164,7 +183,7 @@ const [name, ...args] = process.argv.slice(2);
 const command = COMMANDS.find(({ usage }) => usage.split(' ')[0] === name);
 try {
   if (command === undefined) {
-    const lines = COMMANDS.map(({ usage, does }) => `  ${usage.padEnd(24)} ${does}`);
+    const lines = COMMANDS.map(({ usage, does }) => `  ${usage.padEnd(30)} ${does}`);
     throw new Sentence(`Commands:\n${lines.join('\n')}`);
   }
   process.stdout.write(await command.run(...args));

@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import type { ServiceName } from '@pst/contracts';
 import { Clock, clockOf, type CoreConfig } from '@pst/config';
-import { createDataSource, MessageSeal, Transaction, type Database } from '@pst/persistence';
+import {
+  AuditTrail,
+  createDataSource,
+  MessageSeal,
+  Transaction,
+  type Database,
+} from '@pst/persistence';
 import { ActorVerifier, PersonalData, VisitVerifier } from '@pst/security';
 import { loadOfficeProfile, WorkingTime } from '@pst/service-standard';
 import { createLogger, describeError, measurements, NestLogger, type Logger } from '@pst/telemetry';
@@ -69,10 +75,12 @@ function compose(
   const seal = new MessageSeal(config.MESSAGE_KEY);
   const office = loadOfficeProfile(config.OFFICE_PROFILE);
   const time = new WorkingTime(office);
+  const now = clock ?? clockOf(config);
+  const personal = new PersonalData(config.PERSONAL_DATA_KEY);
   const providers = [
     { provide: CONFIG, useValue: config },
     { provide: LOGGER, useValue: log },
-    { provide: Clock, useValue: clock ?? clockOf(config) },
+    { provide: Clock, useValue: now },
     { provide: OFFICE, useValue: office },
     { provide: WorkingTime, useValue: time },
     {
@@ -83,7 +91,8 @@ function compose(
     { provide: DataSource, useValue: source },
     { provide: MessageSeal, useValue: seal },
     { provide: Transaction, useValue: new Transaction(source, seal) },
-    { provide: PersonalData, useValue: new PersonalData(config.PERSONAL_DATA_KEY) },
+    { provide: PersonalData, useValue: personal },
+    { provide: AuditTrail, useValue: new AuditTrail(now, personal) },
     { provide: Readiness, useValue: new Readiness() },
   ];
   return {

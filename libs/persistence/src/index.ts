@@ -1,3 +1,5 @@
+export { auditHeads, AuditTrail, type AuditAnchor } from './audit-trail.ts';
+export { AuditHeadSchema, AuditLineSchema } from './audit.schema.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export {
   createDataSource,

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { AuditTrail } from './audit-trail.ts';
 import { ReadAuditHandler } from './audit/read-audit/read-audit.handler.ts';
 import { ApproveInstitutionHandler } from './institutions/approve-institution/approve-institution.handler.ts';
 import { InstitutionBook } from './institutions/institution-book.ts';
@@ -161,7 +160,6 @@ import { WorkstationPool } from './visits/workstation-pool.ts';
     InstitutionBook,
     SeedInstitutions,
     CodeMailing,
-    AuditTrail,
     IdentityNumbers,
     IdentityNumberSweep,
     Retention,

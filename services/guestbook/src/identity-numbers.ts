@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { identityNumberNotStored } from '@pst/contracts';
 import { Office } from '@pst/messaging';
-import type { Tx } from '@pst/persistence';
+import { AuditTrail, type Tx } from '@pst/persistence';
 import { PersonalData } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
-import { AuditTrail } from './audit-trail.ts';
 import { IdentityNumberSchema, type IdentityNumberRow } from './identity-number.schema.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import { migrateDatabase, type Database } from '@pst/persistence';
+import { AuditHeadSchema, AuditLineSchema, migrateDatabase, type Database } from '@pst/persistence';
 import { AnswerMailSchema } from '../complaint/answer-mail.schema.ts';
 import { AttachmentSchema } from '../complaint/attachment.schema.ts';
 import { IncomingMailSchema } from '../complaint/incoming-mail.schema.ts';
@@ -24,6 +24,7 @@ import { CountMissedGuesses1764340200000 } from './migrations/1764340200000-coun
 import { FollowAnswerMails1764340300000 } from './migrations/1764340300000-follow-answer-mails.ts';
 import { HandOver1764340400000 } from './migrations/1764340400000-hand-over.ts';
 import { EraseOldCases1764340500000 } from './migrations/1764340500000-erase-old-cases.ts';
+import { CreateAudit1764356000000 } from './migrations/1764356000000-create-audit.ts';
 import { MergeComplaints1764330300000 } from './migrations/1764330300000-merge-complaints.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 import { KeepCannedReplies1764352000000 } from './migrations/1764352000000-keep-canned-replies.ts';
@@ -42,6 +43,8 @@ export const database: Database = {
     IdentityReadSchema,
     AnswerMailSchema,
     ReplyTableSchema,
+    AuditLineSchema,
+    AuditHeadSchema,
   ],
   migrations: [
     CreateComplaint1763900800000,
@@ -61,6 +64,7 @@ export const database: Database = {
     EraseOldCases1764340500000,
     KeepCannedReplies1764352000000,
     ListPassedOverMails1764352100000,
+    CreateAudit1764356000000,
   ],
 };
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
 import { newId, readAudit } from '@pst/contracts';
-import { Transaction } from '@pst/persistence';
+import { AuditTrail, Transaction } from '@pst/persistence';
 import { anActor, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { database } from '../database/data-source.ts';
 import { GuestbookModule } from '../guestbook.module.ts';
-import { AuditTrail } from '../audit-trail.ts';
 
 const officer = anActor('officer');
 const as = { actor: anActor('admin') };

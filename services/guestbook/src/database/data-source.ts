@@ -1,5 +1,4 @@
-import { migrateDatabase, type Database } from '@pst/persistence';
-import { AuditHeadSchema, AuditLineSchema } from '../audit.schema.ts';
+import { AuditHeadSchema, AuditLineSchema, type Database, migrateDatabase } from '@pst/persistence';
 import {
   InstitutionSchema,
   InstitutionSpellingSchema,

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { newId } from '@pst/contracts';
 import { Office } from '@pst/messaging';
-import { Transaction, type Tx } from '@pst/persistence';
+import { AuditTrail, Transaction, type Tx } from '@pst/persistence';
 import type { OfficeProfile } from '@pst/service-standard';
 import { DataSource } from 'typeorm';
-import { AuditTrail } from '../audit-trail.ts';
 import { PersonErasure } from '../person-erasure.ts';
 
 const DAY_MS = 86_400_000;

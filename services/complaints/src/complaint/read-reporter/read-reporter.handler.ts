@@ -9,7 +9,7 @@ import {
   type RequestOf,
 } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
-import { readCursor, Transaction, writeCursor } from '@pst/persistence';
+import { AuditTrail, readCursor, Transaction, writeCursor } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -26,6 +26,7 @@ export class ReadReporterHandler {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly file: CaseFile,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** The line is written in the same transaction: without it nothing is shown. */
@@ -54,6 +55,8 @@ export class ReadReporterHandler {
         reason,
         at,
       });
+      const entry = { actorId: accountId, subjectId: complaintId, reason };
+      await this.trail.write(tx, office, { action: 'reporter-read', ...entry });
       return { contact };
     });
   }

@@ -7,7 +7,7 @@ import {
   readComplaint,
   readReporter,
 } from '@pst/contracts';
-import { pendingSchemaChanges } from '@pst/persistence';
+import { AuditTrail, pendingSchemaChanges } from '@pst/persistence';
 import { anActor, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { ComplaintsModule } from '../../complaints.module.ts';
 import { database } from '../../database/data-source.ts';
@@ -95,6 +95,19 @@ describe('who a reporter is', () => {
     ]) {
       await expect(service.source.query(attempt)).rejects.toThrow('append-only');
     }
+  });
+
+  it('is a chain of lines besides, which shows what the owner of the tables did to it', async () => {
+    const { id } = await file();
+    await read(id);
+    await read(id);
+    const trail = service.running.app.get(AuditTrail);
+    const office = '1606';
+    expect(await trail.isIntact({ db: service.source.manager }, office)).toBe(true);
+    await service.source.query(`alter table audit_line disable trigger audit_line_append_only`);
+    await service.source.query(`update audit_line set actor_id = null where subject_id = $1`, [id]);
+    await service.source.query(`alter table audit_line enable trigger audit_line_append_only`);
+    expect(await trail.isIntact({ db: service.source.manager }, office)).toBe(false);
   });
 
   it.each(['officer', 'complaint-handler', 'analyst'] as const)(

@@ -1,12 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { readAudit, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
-import { readCursor, writeCursor } from '@pst/persistence';
+import { AuditLineSchema, AuditTrail, readCursor, writeCursor } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { DataSource, LessThan } from 'typeorm';
 import { z } from 'zod';
-import { AuditLineSchema } from '../../audit.schema.ts';
-import { AuditTrail } from '../../audit-trail.ts';
 
 const position = z.tuple([z.number().int()]);
 

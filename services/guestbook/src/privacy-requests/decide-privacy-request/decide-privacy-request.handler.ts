@@ -11,10 +11,9 @@ import {
   type SendMessage,
 } from '@pst/contracts';
 import { Answers, Config, Office } from '@pst/messaging';
-import { Transaction, type Tx } from '@pst/persistence';
+import { AuditTrail, Transaction, type Tx } from '@pst/persistence';
 import { hashToken, PersonalData, randomToken, type Caller } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
-import { AuditTrail } from '../../audit-trail.ts';
 import { PersonErasure } from '../../person-erasure.ts';
 import { PrivacyRequest } from '../domain/privacy-request.ts';
 import { PersonCorrections } from '../person-corrections.ts';

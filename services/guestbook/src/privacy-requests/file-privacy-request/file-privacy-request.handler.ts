@@ -10,10 +10,9 @@ import {
   type RequestOf,
 } from '@pst/contracts';
 import { Answers, Office } from '@pst/messaging';
-import { Transaction, type Tx } from '@pst/persistence';
+import { AuditTrail, Transaction, type Tx } from '@pst/persistence';
 import { PersonalData, trackingCode, type Caller } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
-import { AuditTrail } from '../../audit-trail.ts';
 import { LookupProof } from '../../lookup-proof.ts';
 import { sealedIn } from '../../sealed-person.ts';
 import { PrivacyRequest } from '../domain/privacy-request.ts';

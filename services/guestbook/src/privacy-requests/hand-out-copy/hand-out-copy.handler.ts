@@ -2,10 +2,9 @@ import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { copyGone, handOutCopy, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
-import { Transaction } from '@pst/persistence';
+import { AuditTrail, Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { IsNull, MoreThan, Not } from 'typeorm';
-import { AuditTrail } from '../../audit-trail.ts';
 import { PrivacyRequest } from '../domain/privacy-request.ts';
 import { HeldPerson } from '../held-person.ts';
 

@@ -8,9 +8,8 @@ import {
   type RequestOf,
 } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
-import { Transaction } from '@pst/persistence';
+import { AuditTrail, Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
-import { AuditTrail } from '../../audit-trail.ts';
 import { IdentityNumbers } from '../../identity-numbers.ts';
 import { plainNumber, whyImpossible } from '../domain/identity-number.ts';
 import { identityNumberView } from '../identity-number-view.ts';

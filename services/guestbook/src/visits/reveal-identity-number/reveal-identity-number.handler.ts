@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { notFound, revealIdentityNumber, type RequestOf } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
-import { Transaction } from '@pst/persistence';
+import { AuditTrail, Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
-import { AuditTrail } from '../../audit-trail.ts';
 import { IdentityNumberSchema } from '../../identity-number.schema.ts';
 import { IdentityNumbers } from '../../identity-numbers.ts';
 import { actorIdOf } from '../visit-journal.ts';

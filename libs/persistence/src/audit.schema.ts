@@ -1,6 +1,4 @@
-import type { auditAction } from '@pst/contracts';
 import { EntitySchema } from 'typeorm';
-import type { z } from 'zod';
 
 /** One thing that somebody did with what is kept of a person. */
 export interface AuditLine {
@@ -8,10 +6,10 @@ export interface AuditLine {
   /** From 1, without gaps. */
   readonly seq: number;
   readonly at: Date;
-  readonly action: z.infer<typeof auditAction>;
+  readonly action: string;
   /** Null: the data subject, or the system itself. */
   readonly actorId: string | null;
-  /** A visit, a privacy request or a retention run. */
+  /** What it was done to, such as a visit, a case or a retention run. */
   readonly subjectId: string;
   /** A code, never somebody's words. */
   readonly reason: string | null;

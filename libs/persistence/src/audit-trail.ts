@@ -1,23 +1,26 @@
-import { Injectable } from '@nestjs/common';
-import { Clock } from '@pst/config';
-import type { Tx } from '@pst/persistence';
-import { PersonalData } from '@pst/security';
+import type { Clock } from '@pst/config';
+import type { PersonalData } from '@pst/security';
+import type { EntityManager } from 'typeorm';
 import {
   AuditHeadSchema,
   AuditLineSchema,
   type AuditHead,
   type AuditLine,
 } from './audit.schema.ts';
+import type { Tx } from './transaction.ts';
 
-type Entry = Pick<AuditLine, 'action' | 'actorId' | 'subjectId'> & {
+type Entry<Action extends string> = Pick<AuditLine, 'actorId' | 'subjectId'> & {
+  readonly action: Action;
   readonly reason?: string | null;
 };
+
+/** The newest line of an office as somebody noted it elsewhere: what was written until then stays so. */
+export type AuditAnchor = AuditHead;
 
 /**
  * The append-only log of what was done with a person's data, written in the transaction that did it. Each
  * line's hash covers the line before, under a key that is not in the database (docs/adr/0011).
  */
-@Injectable()
 export class AuditTrail {
   constructor(
     private readonly clock: Clock,
@@ -25,10 +28,10 @@ export class AuditTrail {
   ) {}
 
   /** Holds the office's log until the commit; so this comes last in a transaction. */
-  async write(
+  async write<Action extends string>(
     tx: Tx,
     office: string,
-    { action, actorId, subjectId, reason = null }: Entry,
+    { action, actorId, subjectId, reason = null }: Entry<Action>,
   ): Promise<void> {
     await tx.db.query(
       `insert into audit_head (office, seq, hash) values ($1, 0, '') on conflict do nothing`,
@@ -53,17 +56,36 @@ export class AuditTrail {
   }
 
   /** Whether the office's whole log is as it was written: nothing changed, put in or taken out. */
-  async isIntact({ db }: Pick<Tx, 'db'>, office: string): Promise<boolean> {
+  async isIntact(within: { db: EntityManager }, office: string): Promise<boolean> {
+    return (await this.firstBroken(within.db, office)) === undefined;
+  }
+
+  /**
+   * The number of the first line that is not as it was written: changed, put in, or missing.
+   *
+   * @param anchors what was noted elsewhere; whoever owns the tables can cut lines and head alike, and
+   *   only these show it
+   */
+  async firstBroken(
+    db: EntityManager,
+    office: string,
+    anchors: readonly AuditAnchor[] = [],
+  ): Promise<number | undefined> {
+    const noted = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
     const head = await db.findOneBy(AuditHeadSchema, { office });
     const lines = await db.find(AuditLineSchema, { where: { office }, order: { seq: 'ASC' } });
     let before: Pick<AuditHead, 'seq' | 'hash'> = { seq: 0, hash: '' };
     for (const line of lines) {
-      if (line.seq !== before.seq + 1 || line.hash !== this.hashOf(line, before.hash)) {
-        return false;
+      const next = before.seq + 1;
+      const asWritten = line.seq === next && line.hash === this.hashOf(line, before.hash);
+      if (!asWritten || (noted.get(next) ?? line.hash) !== line.hash) {
+        return next;
       }
       before = line;
     }
-    return before.seq === (head?.seq ?? 0) && before.hash === (head?.hash ?? '');
+    const furthest = Math.max(head?.seq ?? 0, ...noted.keys());
+    const ends = before.seq === furthest && before.hash === (head?.hash ?? '');
+    return ends ? undefined : before.seq + 1;
   }
 
   private hashOf(line: Omit<AuditLine, 'hash'>, before: string): string {
@@ -71,4 +93,9 @@ export class AuditTrail {
     const said = [before, office, seq, at.toISOString(), action, actorId, subjectId, reason];
     return this.personal.fingerprint(JSON.stringify(said), 'audit-line');
   }
+}
+
+/** The newest line of every office: what is worth noting elsewhere. */
+export function auditHeads(db: EntityManager): Promise<AuditHead[]> {
+  return db.find(AuditHeadSchema, { order: { office: 'ASC' } });
 }
