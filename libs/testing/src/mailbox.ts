@@ -41,7 +41,8 @@ export async function startMailbox(older: readonly string[] = []): Promise<Mailb
     const server = connect(behind, '127.0.0.1');
     const line = [client, server] as const;
     lines.add(line);
-    client.pipe(server).pipe(client);
+    // Not ended with the client: that one may have been killed before it could say a last word.
+    client.pipe(server, { end: false }).pipe(client);
     for (const end of line) {
       end.on('error', () => end.destroy());
     }
