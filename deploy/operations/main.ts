@@ -12,8 +12,10 @@ import { secretsIn, type Secrets } from '../local/secrets.ts';
 import { Sentence } from '../local/sentence.ts';
 import { auditEvents } from './audit.ts';
 import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-letters.ts';
+import { showHealth } from './health.ts';
 import { secretsOf, writeKeys } from './keys.ts';
 import { migrations } from './migrations.ts';
+import { showOutboxes } from './outbox.ts';
 import { environmentIn, prepareInstallation } from './prepare.ts';
 import { verifyAudit, type KeptAudit } from './verify-audit.ts';
 
@@ -82,6 +84,16 @@ const COMMANDS: readonly Command[] = [
       const password = passwordOf(ANALYST, 'ANALYST_PASSWORD', folder);
       return `NATS_URL=${NATS_URL}\nNATS_USER=${ANALYST}\nNATS_PASSWORD=${password}\n`;
     },
+  },
+  {
+    usage: 'health [folder]',
+    does: 'says of each service whether it answers and what waits; fails when somebody is wanted',
+    run: (folder) => showHealth(busLogin(folder), databases(folder)),
+  },
+  {
+    usage: 'outbox [folder]',
+    does: 'shows what services have stored and not announced yet, oldest first',
+    run: (folder) => showOutboxes(databases(folder)),
   },
   {
     usage: 'dead-letters <service>',

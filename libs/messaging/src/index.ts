@@ -11,6 +11,7 @@ export { OutboxRelay } from './outbox-relay.ts';
 export { provision, provisionAnalytics } from './provision.ts';
 export { RequestClient, type Asking, type RawReply } from './request-client.ts';
 export { invalid, inWordsOf, RequestServer } from './request-server.ts';
+export { healthOf, type ServiceHealth } from './service-health.ts';
 export {
   Config,
   Log,

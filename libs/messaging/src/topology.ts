@@ -18,6 +18,7 @@ import {
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { inboxPrefix } from './bus.ts';
+import { anybodyThere } from './headers.ts';
 
 export const DEAD_LETTER_STREAM = 'DEAD_LETTERS';
 export const ADVISORY_STREAM = 'ADVISORIES';
@@ -242,7 +243,7 @@ export const natsPermissions: Readonly<Record<string, Permissions>> = {
     subscribe: [`${inboxPrefix('gateway')}.>`, 'pst.>'],
   },
   provisioner: {
-    publish: ['$JS.API.>', 'pst.>', 'msg.>', 'dead.>'],
+    publish: ['$JS.API.>', 'pst.>', 'msg.>', 'dead.>', anybodyThere('*')],
     subscribe: [`${inboxPrefix('provisioner')}.>`],
   },
   ...analystsPermissions,
