@@ -1,4 +1,4 @@
-// The committed descriptions of the surface (OpenAPI, AsyncAPI) are those the code prints.
+// The committed descriptions of the surface (OpenAPI, AsyncAPI, data dictionary) are those the code prints.
 //   api-drift.mjs           fails when they differ
 //   api-drift.mjs --write   writes them anew, unless an event did more than grow
 import { spawnSync } from 'node:child_process';
@@ -10,8 +10,13 @@ import { breaksOfEvents } from './additive.ts';
 
 const write = process.argv.includes('--write');
 const different = [];
-for (const name of ['openapi', 'asyncapi']) {
-  const file = join(ROOT, `services/gateway/${name}.json`);
+const FILES = {
+  openapi: 'services/gateway/openapi.json',
+  asyncapi: 'services/gateway/asyncapi.json',
+  'data-dictionary': 'docs/data-dictionary.md',
+};
+for (const [name, path] of Object.entries(FILES)) {
+  const file = join(ROOT, path);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [

@@ -13,6 +13,7 @@ import { Sentence } from '../local/sentence.ts';
 import { auditEvents } from './audit.ts';
 import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-letters.ts';
 import { showHealth } from './health.ts';
+import { exportFacts } from './export.ts';
 import { secretsOf, writeKeys } from './keys.ts';
 import { migrations } from './migrations.ts';
 import { showOutboxes } from './outbox.ts';
@@ -104,6 +105,12 @@ const COMMANDS: readonly Command[] = [
     usage: 'redrive <service>',
     does: 'delivers its dead letters again, once their cause is repaired',
     run: (service) => redriveDeadLetters(busLogin(), service),
+  },
+  {
+    usage: 'export <folder> [keys]',
+    does: 'writes the facts as Parquet and CSV, a file for each day; with the keys in that folder, or here',
+    run: (folder = missing('Into which folder?'), keys) =>
+      exportFacts(databases(keys).get('insights') ?? '', folder),
   },
   {
     usage: 'audit [folder]',

@@ -51,6 +51,15 @@ export {
   unexpected,
   serviceUnavailable,
 } from './problems.ts';
+export {
+  exportFileFormat,
+  exportTable,
+  exportTables,
+  listExports,
+  openExport,
+  type ExportFileFormat,
+  type ExportTable,
+} from './insights/exports.ts';
 export { fieldMeanings } from './analytics/field-meanings.ts';
 export { publishedEvents, type PublishedEvent } from './analytics/published-events.ts';
 export {

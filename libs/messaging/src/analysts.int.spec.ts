@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
@@ -12,6 +15,7 @@ import {
   natsPermissions,
 } from './topology.ts';
 
+const EXAMPLES = resolve(import.meta.dirname, '../../../docs/examples/analysts');
 const CALLED = 'analytics.1606.visit.called.v1';
 
 describe('an analyst on the bus', () => {
@@ -167,5 +171,28 @@ describe('an analyst on the bus', () => {
       expect(message.json()).toEqual({ id: 'live' });
       break;
     }
+  });
+
+  it('finds that the example of the documentation runs', async () => {
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    const outcome = (fact: 'met' | 'breached', time: string) =>
+      jetstream(writer).publish(
+        `analytics.1606.service-level.${fact}.v1`,
+        JSON.stringify({
+          type: `pst.guestbook.service-level.${fact}.v1`,
+          time,
+          data: { clock: 'total' },
+        }),
+      );
+    await outcome('breached', hoursAgo(48));
+    await outcome('met', hoursAgo(3));
+    await outcome('met', hoursAgo(2));
+    await outcome('breached', hoursAgo(1));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(EXAMPLES, 'promises-kept.mjs'), hoursAgo(24)],
+      { env: { NATS_URL: nats.url, NATS_USER: ANALYST, NATS_PASSWORD: nats.password } },
+    );
+    expect(stdout).toMatch(/^total +2 kept, 1 broken, 66\.7 %\n$/);
   });
 });

@@ -252,6 +252,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   'GET /v1/reports/compliance': REPORTS,
   'GET /v1/reports/{report}': REPORTS,
   'GET /v1/reports/counter/{reportId}': REPORTS,
+  'GET /v1/exports': REPORTS,
+  'GET /v1/exports/{table}/{date}/{format}': REPORTS,
   'GET /v1/service-levels': ANYONE,
   'GET /v1/events': ['analyst', 'admin'],
 };

@@ -53,6 +53,7 @@ import { Services } from './http/services.ts';
 import { SessionCookie } from './http/session-cookie.ts';
 import { StoredFiles } from './http/stored-files.ts';
 import { CounterController } from './insights/counter.controller.ts';
+import { ExportsController } from './insights/exports.controller.ts';
 import { ReportsController } from './insights/reports.controller.ts';
 import { MailOptOutsController } from './notifications/mail-opt-outs.controller.ts';
 import { MessagesController } from './notifications/messages.controller.ts';
@@ -114,6 +115,7 @@ export const controllers = [
   SuppressionsController,
   CounterController,
   ReportsController,
+  ExportsController,
   HealthController,
   DocumentationController,
 ];

@@ -1,5 +1,5 @@
-// Prints the description of the surface: `openapi` or `asyncapi`. What is committed beside this
-// service is compared with it by the checks.
+// Prints a description of the surface: `openapi`, `asyncapi` or `data-dictionary`. What is committed is
+// compared with it by the checks.
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -8,6 +8,7 @@ import { Clock } from '@pst/config';
 import { Bus } from '@pst/messaging';
 import { WorkingTime } from '@pst/service-standard';
 import { asyncApi } from './documentation/asyncapi.ts';
+import { dataDictionary } from './documentation/data-dictionary.ts';
 import { openApiOf } from './documentation/openapi.ts';
 import { controllers, providers } from './gateway.module.ts';
 import { OFFICE, SETTINGS } from './http/injected.ts';
@@ -29,5 +30,12 @@ async function openApi(): Promise<unknown> {
   return openApiOf(app, controllers);
 }
 
-const document = process.argv[2] === 'asyncapi' ? asyncApi() : await openApi();
-process.stdout.write(`${JSON.stringify(document, null, 2)}\n`, () => process.exit(0));
+async function described(what: string | undefined): Promise<string> {
+  if (what === 'data-dictionary') {
+    return dataDictionary();
+  }
+  const document = what === 'asyncapi' ? asyncApi() : await openApi();
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+process.stdout.write(await described(process.argv[2]), () => process.exit(0));

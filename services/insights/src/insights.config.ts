@@ -1,7 +1,9 @@
 import { coreConfig, loadConfig } from '@pst/config';
+import { objectStorageSettings } from '@pst/object-storage';
 import { z } from 'zod';
 
 const insightsConfig = coreConfig.extend({
+  ...objectStorageSettings,
   ANALYTICS_PASSWORD: z
     .string()
     .min(1)

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EventPublishing } from './analysts/publish-events/event-publishing.ts';
+import { ListExportsHandler } from './exports/list-exports/list-exports.handler.ts';
+import { OpenExportHandler } from './exports/open-export/open-export.handler.ts';
+import { ExportWriting } from './exports/write-exports/export-writing.ts';
 import { PeriodFigures } from './facts/figures.ts';
 import { PromiseGauges } from './facts/measure-promises/promise-gauges.ts';
 import { ReadComplianceHandler } from './facts/read-compliance/read-compliance.handler.ts';
@@ -21,7 +24,9 @@ import { TakeInEventsHandler } from './facts/take-in-events/take-in-events.handl
     ReadServiceLevelsHandler,
     ReadEventsHandler,
     ReadTitleUseHandler,
+    ListExportsHandler,
+    OpenExportHandler,
   ],
-  providers: [PeriodFigures, EventPublishing, PromiseGauges],
+  providers: [PeriodFigures, EventPublishing, ExportWriting, PromiseGauges],
 })
 export class InsightsModule {}

@@ -2,7 +2,7 @@ import { allEvents, fieldMeanings, publishedEvents, subscriptions } from '@pst/c
 import { schemaOf } from './event-schema.ts';
 
 /** What is shown of a JSON Schema. */
-interface Form {
+export interface Form {
   readonly type?: string;
   readonly format?: string;
   readonly const?: string;
@@ -18,7 +18,7 @@ const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** `string (uuid)`, `reading | advice`, `integer or null`. */
-function formOf({ type, format, anyOf, enum: codes, const: only, items }: Form): string {
+export function formOf({ type, format, anyOf, enum: codes, const: only, items }: Form): string {
   if (anyOf !== undefined) {
     return anyOf.map(formOf).join(' or ');
   }

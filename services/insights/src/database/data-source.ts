@@ -5,6 +5,7 @@ import { NoteVisitOfUse1764140100000 } from './migrations/1764140100000-note-vis
 import { WidenVisitFacts1764150000000 } from './migrations/1764150000000-widen-visit-facts.ts';
 import { NoteUniqueUse1764231000000 } from './migrations/1764231000000-note-unique-use.ts';
 import { OrderEventsByCommit1764355000000 } from './migrations/1764355000000-order-events-by-commit.ts';
+import { CreateExportFile1764355100000 } from './migrations/1764355100000-create-export-file.ts';
 
 /** No entities: facts are upserted and counted by SQL alone. */
 export const database: Database = {
@@ -16,6 +17,7 @@ export const database: Database = {
     WidenVisitFacts1764150000000,
     NoteUniqueUse1764231000000,
     OrderEventsByCommit1764355000000,
+    CreateExportFile1764355100000,
   ],
 };
 
