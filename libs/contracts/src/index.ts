@@ -89,6 +89,10 @@ export {
   secondFactorRequired,
   totpKeyExpired,
   ownSecondFactor,
+  singleSignOnFailed,
+  identityNotLinked,
+  identityTaken,
+  noRoleHere,
 } from './accounts/problems.ts';
 export {
   account,
@@ -131,6 +135,13 @@ export {
   readAccessJournal,
   type AccessAction,
 } from './accounts/second-factor.ts';
+export {
+  readSingleSignOn,
+  beginSingleSignOn,
+  issuerAnswer,
+  finishSingleSignOn,
+  endSessionsByIssuer,
+} from './accounts/single-sign-on.ts';
 export {
   identityKind,
   institutionCategory,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { institutionCategory } from '@pst/contracts';
+import { institutionCategory, role } from '@pst/contracts';
 import { z } from 'zod';
 
 const wallTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'a time such as "08:00"');
@@ -247,6 +247,19 @@ export const officeProfile = publishedStandard
       .enum(['optional', 'required'])
       .default('optional')
       .describe('Required: the desk stays closed to an account without a second step'),
+    staffSingleSignOn: z
+      .object({
+        source,
+        name: text.describe('What the button says, such as "SSO BPS"'),
+        rolesClaim: text.describe('Where the ID token names groups, such as "realm_access.roles"'),
+        roles: z
+          .record(text, z.array(role.exclude(['patron'])).min(1))
+          .describe('Which roles a group of the issuer has here; what is not named has none'),
+      })
+      .optional()
+      .describe(
+        'Beside it the accounts service needs issuer, client and secret in its environment',
+      ),
   })
   .refine(
     // A notice that promises another time than the one that is kept would be a false promise.

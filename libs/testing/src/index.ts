@@ -1,5 +1,6 @@
 export { startMetrics, type Collected } from './collected-metrics.ts';
 export { eventually } from './eventually.ts';
+export { startFakeIssuer, type FakeIssuer, type Forged, type IssuerReturn } from './fake-issuer.ts';
 export { startMailbox, type MailboxUnderTest } from './mailbox.ts';
 export { EVERYTHING, startNats, type NatsUnderTest } from './nats.ts';
 export {

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AuthenticateHandler } from './account/authenticate/authenticate.handler.ts';
+import { BeginSingleSignOnHandler } from './account/begin-single-sign-on/begin-single-sign-on.handler.ts';
 import { EndSessionHandler } from './account/end-session/end-session.handler.ts';
+import { EndSessionsByIssuerHandler } from './account/end-sessions-by-issuer/end-sessions-by-issuer.handler.ts';
+import { FinishSingleSignOnHandler } from './account/finish-single-sign-on/finish-single-sign-on.handler.ts';
+import { Issuer } from './account/issuer.ts';
 import { MailDeadlineHandler } from './account/mail-deadline/mail-deadline.handler.ts';
 import { MailInvitationHandler } from './account/mail-invitation/mail-invitation.handler.ts';
 import { MailNewsHandler } from './account/mail-news/mail-news.handler.ts';
@@ -38,11 +42,18 @@ import { RevokeDeviceHandler } from './device/revoke-device/revoke-device.handle
     SetUpTotpHandler,
     ResetSecondFactorHandler,
     ReadAccessJournalHandler,
+    BeginSingleSignOnHandler,
+    FinishSingleSignOnHandler,
+    EndSessionsByIssuerHandler,
     RegisterDeviceHandler,
     ListDevicesHandler,
     RevokeDeviceHandler,
     AuthenticateDeviceHandler,
   ],
-  providers: [{ provide: PasswordHashing, useFactory: () => new PasswordHashing() }, SecondStep],
+  providers: [
+    { provide: PasswordHashing, useFactory: () => new PasswordHashing() },
+    SecondStep,
+    Issuer,
+  ],
 })
 export class AccountsModule {}

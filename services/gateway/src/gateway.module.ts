@@ -3,6 +3,7 @@ import { AccountsController } from './accounts/accounts.controller.ts';
 import { DevicesController } from './accounts/devices.controller.ts';
 import { MeController } from './accounts/me.controller.ts';
 import { SecondFactorController } from './accounts/second-factor.controller.ts';
+import { SingleSignOnController } from './accounts/single-sign-on.controller.ts';
 import { PasswordSignIn } from './accounts/password-sign-in.ts';
 import { SessionsController } from './accounts/sessions.controller.ts';
 import { DeskSearchController } from './catalogue/desk-search.controller.ts';
@@ -74,6 +75,7 @@ export const controllers = [
   SessionsController,
   MeController,
   SecondFactorController,
+  SingleSignOnController,
   DevicesController,
   VisitsController,
   QueueController,

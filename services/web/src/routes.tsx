@@ -154,6 +154,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => framed,
+    path: '/masuk/sso',
+    component: lazyRouteComponent(() => import('./accounts/single-sign-on.tsx'), 'IssuerReturn'),
+  }),
+  createRoute({
+    getParentRoute: () => framed,
     path: '/akun',
     component: lazyRouteComponent(() => import('./accounts/my-account.tsx'), 'MyAccount'),
   }),

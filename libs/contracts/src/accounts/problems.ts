@@ -113,3 +113,44 @@ export const ownSecondFactor = defineProblem('own-second-factor', {
     en: 'Another administrator takes off your second step. To replace it, open your account page.',
   },
 });
+
+/** Whatever was wrong with what the browser brought back; the reason is nobody's business. */
+export const singleSignOnFailed = defineProblem('single-sign-on-failed', {
+  status: 401,
+  params: none,
+  title: { id: 'Masuk lewat SSO tidak berhasil', en: 'Single sign-on did not succeed' },
+  detail: {
+    id: 'Mulai lagi dari halaman masuk. Bila berulang, hubungi admin kantor.',
+    en: 'Begin again on the sign-in page. If it happens again, ask the office’s administrator.',
+  },
+});
+
+export const identityNotLinked = defineProblem('identity-not-linked', {
+  status: 403,
+  params: none,
+  title: { id: 'Akun SSO ini belum dihubungkan', en: 'This SSO account is not linked yet' },
+  detail: {
+    id: 'Minta undangan kepada admin kantor, atau masuk dengan kata sandi lalu hubungkan di halaman akun.',
+    en: 'Ask the administrator for an invitation, or sign in by password and link it on the account page.',
+  },
+});
+
+export const identityTaken = defineProblem('identity-taken', {
+  status: 409,
+  params: none,
+  title: { id: 'Sudah dihubungkan', en: 'Linked already' },
+  detail: {
+    id: 'Satu akun SSO membuka satu akun di sini. Hubungi admin kantor bila ini keliru.',
+    en: 'One SSO account opens one account here. Ask the administrator if this is a mistake.',
+  },
+});
+
+export const noRoleHere = defineProblem('no-role-here', {
+  status: 403,
+  params: none,
+  title: { id: 'Belum ada peran untuk Anda', en: 'There is no role for you' },
+  detail: {
+    id: 'Akun SSO Anda tidak termasuk kelompok yang bekerja di kantor ini. Hubungi admin kantor.',
+    en: 'Your SSO account is in no group that works at this office. Ask the administrator.',
+  },
+});

@@ -17,6 +17,7 @@ export const account = z
     language,
     roles: z.array(role),
     secondFactor: z.boolean().describe('Signing in takes a second step'),
+    singleSignOn: z.boolean().describe('Signed in to by the issuer of the office alone'),
     createdAt: instant,
   })
   .meta({ id: 'Account' });

@@ -75,7 +75,13 @@ export const resetSecondFactor = defineRequest('accounts.reset-second-factor', {
 
 /** What is written down of the ways into an account. */
 export const accessAction = z
-  .enum(['totp-set-up', 'totp-removed', 'recovery-code-used', 'second-factor-reset'])
+  .enum([
+    'totp-set-up',
+    'totp-removed',
+    'recovery-code-used',
+    'second-factor-reset',
+    'single-sign-on-linked',
+  ])
   .meta({ id: 'AccessAction' });
 export type AccessAction = z.output<typeof accessAction>;
 

@@ -23,6 +23,7 @@ export const AccountSchema = new EntitySchema<Account>({
     roles: { type: 'text', array: true },
     passwordHash: { ...optionalText, name: 'password_hash' },
     secondFactorSince: { ...optionalInstant, name: 'second_factor_since' },
+    singleSignOnSince: { ...optionalInstant, name: 'single_sign_on_since' },
     createdAt: { ...instant, name: 'created_at' },
     closedAt: { ...optionalInstant, name: 'closed_at' },
   },
@@ -61,6 +62,7 @@ export const SessionSchema = new EntitySchema<Session>({
     accountId: { type: 'uuid', name: 'account_id' },
     client: text,
     accessHash: { ...text, name: 'access_hash' },
+    issuerSession: { ...optionalText, name: 'issuer_session' },
     accessExpiresAt: { ...instant, name: 'access_expires_at' },
     createdAt: { ...instant, name: 'created_at' },
     lastSeenAt: { ...instant, name: 'last_seen_at' },
@@ -69,6 +71,7 @@ export const SessionSchema = new EntitySchema<Session>({
   indices: [
     { name: 'session_by_access', columns: ['accessHash'], unique: true },
     { name: 'session_by_account', columns: ['accountId'] },
+    { name: 'session_by_issuer', columns: ['issuerSession'] },
   ],
 });
 

@@ -10,7 +10,17 @@ import { accountView } from './sealed-account.ts';
 export async function beginSession(
   tx: Tx,
   account: Account,
-  { client, now, personal }: { client: 'browser' | 'app'; now: Date; personal: PersonalData },
+  {
+    client,
+    now,
+    personal,
+    issuerSession = null,
+  }: {
+    client: 'browser' | 'app';
+    now: Date;
+    personal: PersonalData;
+    issuerSession?: string | null;
+  },
 ) {
   const accessToken = randomToken();
   const session = Session.begun(
@@ -19,6 +29,7 @@ export async function beginSession(
       office: account.office,
       accountId: account.id,
       client,
+      issuerSession,
       accessHash: hashToken(accessToken),
     },
     now,

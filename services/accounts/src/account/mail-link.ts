@@ -14,7 +14,7 @@ const TEMPLATE = {
 const PAGE = {
   'verify-email': '/verifikasi',
   'reset-password': '/setel-sandi',
-  invitation: '/setel-sandi',
+  invitation: '/setel-sandi?undangan',
 } as const;
 
 /** Mails a single-use link to the account's address. Only the hash of its secret is kept. */

@@ -6,6 +6,9 @@ import type { Account } from './domain/account.ts';
 export const sealedIn = (column: 'name' | 'email', accountId: string) =>
   `account.${column}|${accountId}`;
 
+/** Where what an attempt at single sign-on keeps to itself is sealed to. */
+export const secretsSealedIn = (stateHash: string) => `single_sign_on_attempt.secrets|${stateHash}`;
+
 /** Purpose of the blind index by which an address is found again. */
 export const emailIndexOf = (personal: PersonalData, email: string) =>
   personal.blindIndex(email, 'account.email');
@@ -25,6 +28,7 @@ export function accountView(account: Account, personal: PersonalData): AccountVi
     language: account.language,
     roles: account.roles,
     secondFactor: account.secondFactorSince !== null,
+    singleSignOn: account.singleSignOnSince !== null,
     createdAt: account.createdAt.toISOString(),
   };
 }

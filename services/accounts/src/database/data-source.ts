@@ -10,10 +10,15 @@ import {
   AuthenticatorSchema,
   RecoveryCodeSchema,
 } from '../account/second-factor.schema.ts';
+import {
+  LinkedIdentitySchema,
+  SingleSignOnAttemptSchema,
+} from '../account/single-sign-on.schema.ts';
 import { DeviceSchema } from '../device/device.schema.ts';
 import { CreateAccount1763900300000 } from './migrations/1763900300000-create-account.ts';
 import { CreateDevice1764120000000 } from './migrations/1764120000000-create-device.ts';
 import { CreateSecondFactor1764353000000 } from './migrations/1764353000000-create-second-factor.ts';
+import { CreateSingleSignOn1764353100000 } from './migrations/1764353100000-create-single-sign-on.ts';
 
 export const database: Database = {
   entities: [
@@ -24,12 +29,15 @@ export const database: Database = {
     AuthenticatorSchema,
     RecoveryCodeSchema,
     AccessLineSchema,
+    SingleSignOnAttemptSchema,
+    LinkedIdentitySchema,
     DeviceSchema,
   ],
   migrations: [
     CreateAccount1763900300000,
     CreateDevice1764120000000,
     CreateSecondFactor1764353000000,
+    CreateSingleSignOn1764353100000,
   ],
 };
 

@@ -6,6 +6,9 @@ import { Settings } from './injected.ts';
 /** Twelve hours: the longest a browser session may last (reliability-and-security 5.2). */
 const ABSOLUTE_SECONDS = 43_200;
 
+/** As long as an attempt lives. */
+const ATTEMPT_SECONDS = 600;
+
 /** A browser keeps no cookie for longer than 400 days; a device that is used renews it. */
 const DEVICE_SECONDS = 34_560_000;
 
@@ -15,12 +18,14 @@ export class SessionCookie {
   private readonly secure: boolean;
   readonly name: string;
   readonly deviceName: string;
+  readonly attemptName: string;
 
   constructor(@Settings() config: GatewayConfig) {
     this.secure = config.PUBLIC_URL.startsWith('https:');
     // The __Host- prefix demands TLS; a desk tried out over plain loopback goes without it.
     this.name = this.secure ? '__Host-pst' : 'pst';
     this.deviceName = `${this.name}-device`;
+    this.attemptName = `${this.name}-attempt`;
   }
 
   read(request: FastifyRequest): string | undefined {
@@ -39,6 +44,25 @@ export class SessionCookie {
 
   clear(reply: FastifyReply): void {
     void reply.clearCookie(this.name, { path: '/', secure: this.secure });
+  }
+
+  /** What binds a sign-in that is under way at the issuer to this browser; lax, as it comes back from there. */
+  readAttempt(request: FastifyRequest): string | undefined {
+    return request.cookies[this.attemptName];
+  }
+
+  writeAttempt(reply: FastifyReply, token: string): void {
+    void reply.setCookie(this.attemptName, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.secure,
+      maxAge: ATTEMPT_SECONDS,
+    });
+  }
+
+  clearAttempt(reply: FastifyReply): void {
+    void reply.clearCookie(this.attemptName, { path: '/', secure: this.secure });
   }
 
   /** The token of the device that the browser runs on; a script shows it in the header instead. */

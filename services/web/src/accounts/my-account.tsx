@@ -13,6 +13,7 @@ import { OpenSurveys } from '../survey/open-surveys.tsx';
 import { MyFollowings } from './my-followings.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SignedIn } from './signed-in.tsx';
+import { LinkSingleSignOn } from './single-sign-on.tsx';
 
 export function MyAccount() {
   const say = useSay();
@@ -28,7 +29,8 @@ export function MyAccount() {
               <dt>E-mail</dt>
               <dd>{me.email}</dd>
             </dl>
-            <SecondFactor />
+            {!me.singleSignOn && <SecondFactor />}
+            <LinkSingleSignOn linked={me.singleSignOn} />
             <MyFollowings />
             <Sessions />
             <section className="stack">

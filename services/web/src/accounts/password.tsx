@@ -6,6 +6,7 @@ import { ask } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useSay } from '../language/language.ts';
 import { AccountForm } from './account-form.tsx';
+import { SingleSignOnButton } from './single-sign-on.tsx';
 import { useTokenInAddress } from './token-in-address.ts';
 
 export function ForgottenPassword() {
@@ -64,23 +65,28 @@ export function SetPassword() {
           </div>
         </div>
       ) : (
-        <AccountForm
-          problem={reset.error}
-          busy={reset.isPending}
-          action={say('Simpan kata sandi', 'Save the password')}
-          onSubmit={() => reset.mutate({ token, password })}
-        >
-          <PasswordInput
-            id="field-password"
-            label={say('Kata sandi baru', 'New password')}
-            description={say('Paling sedikit 8 karakter.', 'At least 8 characters.')}
-            autoComplete="new-password"
-            minLength={8}
-            required
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-        </AccountForm>
+        <div className="stack">
+          <AccountForm
+            problem={reset.error}
+            busy={reset.isPending}
+            action={say('Simpan kata sandi', 'Save the password')}
+            onSubmit={() => reset.mutate({ token, password })}
+          >
+            <PasswordInput
+              id="field-password"
+              label={say('Kata sandi baru', 'New password')}
+              description={say('Paling sedikit 8 karakter.', 'At least 8 characters.')}
+              autoComplete="new-password"
+              minLength={8}
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          </AccountForm>
+          {new URLSearchParams(window.location.search).has('undangan') && (
+            <SingleSignOnButton invitation={token} />
+          )}
+        </div>
       )}
     </Page>
   );

@@ -8,6 +8,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useSay } from '../language/language.ts';
 import { AccountForm } from './account-form.tsx';
 import { SecondStepField } from './second-step-field.tsx';
+import { SingleSignOnButton } from './single-sign-on.tsx';
 
 const route = getRouteApi('/framed/masuk');
 
@@ -92,6 +93,7 @@ export function SignIn() {
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
         </AccountForm>
+        <SingleSignOnButton />
         <p>
           <Link to="/lupa-sandi">{say('Lupa kata sandi?', 'Forgot the password?')}</Link>
         </p>

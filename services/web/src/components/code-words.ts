@@ -204,6 +204,7 @@ const WORDS = {
     'totp-removed': ['Langkah kedua dilepas', 'Second step taken off'],
     'recovery-code-used': ['Masuk dengan kode pemulihan', 'Signed in with a recovery code'],
     'second-factor-reset': ['Langkah kedua direset', 'Second step reset'],
+    'single-sign-on-linked': ['Dihubungkan dengan SSO', 'Linked with single sign-on'],
   },
   secondFactorReset: {
     'phone-lost': ['Ponsel hilang', 'The phone was lost'],

@@ -14,6 +14,8 @@ export class Account {
   passwordHash!: string | null;
   /** Since when signing in takes two steps; null where the password is enough. */
   secondFactorSince!: Date | null;
+  /** Since when an issuer outside vouches for its owner; null where the password does. */
+  singleSignOnSince!: Date | null;
   readonly createdAt!: Date;
   closedAt!: Date | null;
 
@@ -34,6 +36,7 @@ export class Account {
     return Object.assign(new Account(), account, {
       emailVerifiedAt: null,
       secondFactorSince: null,
+      singleSignOnSince: null,
       closedAt: null,
     });
   }
@@ -48,12 +51,20 @@ export class Account {
 
   /** What the account may do now: where the office requires a second step, nothing of the staff without. */
   rolesUnder(policy: 'optional' | 'required'): Role[] {
-    const due = policy === 'required' && this.secondFactorSince === null;
+    // Whom an issuer vouches for has shown there what it asks for.
+    const due =
+      policy === 'required' && this.secondFactorSince === null && this.singleSignOnSince === null;
     return due ? this.roles.filter((role) => role === 'patron') : this.roles;
   }
 
   verify(now: Date): void {
     this.emailVerifiedAt ??= now;
+  }
+
+  /** The issuer decides from now on; there is no password beside it. */
+  linked(now: Date): void {
+    this.singleSignOnSince = now;
+    this.passwordHash = null;
   }
 
   /** Erases the person; the id and the roles stay for the record of who did what. */
@@ -64,5 +75,6 @@ export class Account {
     this.emailIndex = null;
     this.passwordHash = null;
     this.secondFactorSince = null;
+    this.singleSignOnSince = null;
   }
 }

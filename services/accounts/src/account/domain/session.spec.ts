@@ -4,7 +4,10 @@ import { Session } from './session.ts';
 const now = new Date('2026-03-02T03:00:00Z');
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const begun = (client: 'browser' | 'app') =>
-  Session.begun({ id: 's', office: '1606', accountId: 'a', client, accessHash: 'h' }, now);
+  Session.begun(
+    { id: 's', office: '1606', accountId: 'a', client, issuerSession: null, accessHash: 'h' },
+    now,
+  );
 
 describe('a session', () => {
   it('in a browser ends after half an hour without use', () => {

@@ -18,6 +18,8 @@ export class Session {
   readonly office!: string;
   readonly accountId!: string;
   readonly client!: 'browser' | 'app';
+  /** Keyed hash of the session at the issuer that vouched for its owner, where it named one. */
+  readonly issuerSession!: string | null;
   accessHash!: string;
   accessExpiresAt!: Date;
   readonly createdAt!: Date;
@@ -25,7 +27,10 @@ export class Session {
   endedAt!: Date | null;
 
   static begun(
-    session: Pick<Session, 'id' | 'office' | 'accountId' | 'client' | 'accessHash'>,
+    session: Pick<
+      Session,
+      'id' | 'office' | 'accountId' | 'client' | 'issuerSession' | 'accessHash'
+    >,
     now: Date,
   ): Session {
     const lifetime = session.client === 'browser' ? BROWSER_MS : ACCESS_MS;

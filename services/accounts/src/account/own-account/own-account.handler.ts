@@ -25,6 +25,7 @@ import { PasswordHashing } from '../password-hashing.ts';
 import { accountView, personOf, sealedIn } from '../sealed-account.ts';
 import { SecondStep } from '../second-step.ts';
 import { signedInAccount } from '../signed-in-account.ts';
+import { LinkedIdentitySchema } from '../single-sign-on.schema.ts';
 
 /** What people may see and change of themselves, up to leaving. */
 @Controller()
@@ -99,6 +100,7 @@ export class OwnAccountHandler {
       await tx.db.save(account);
       await tx.db.update(Session, { accountId: account.id, endedAt: IsNull() }, { endedAt: now });
       await this.secondStep.forget(tx, account.id);
+      await tx.db.delete(LinkedIdentitySchema, { accountId: account.id });
       // Names that a link carried go with the account.
       await tx.db.query(`delete from single_use_link where account_id = $1`, [account.id]);
       await tx.publish(

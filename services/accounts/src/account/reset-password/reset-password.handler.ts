@@ -37,7 +37,8 @@ export class ResetPasswordHandler {
     return this.transaction.once(caller, async (tx) => {
       const emailIndex = emailIndexOf(this.personal, email);
       const account = await tx.db.findOneBy(Account, { office: caller.office, emailIndex });
-      if (account?.isVerified === true) {
+      // Of an account that an issuer vouches for there is no password to choose.
+      if (account?.isVerified === true && account.singleSignOnSince === null) {
         await mailLink(tx, account, {
           purpose: 'reset-password',
           language: caller.language,
@@ -68,6 +69,9 @@ export class ResetPasswordHandler {
         lock: { mode: 'pessimistic_write' },
       });
       link.use(['reset-password', 'invitation'], account.emailIndex, now);
+      if (account.singleSignOnSince !== null) {
+        throw linkExpired.error({});
+      }
       const first = !account.isVerified;
       account.verify(now);
       account.passwordHash = passwordHash;
