@@ -11,20 +11,27 @@ import { asyncApi } from './documentation/asyncapi.ts';
 import { dataDictionary } from './documentation/data-dictionary.ts';
 import { openApiOf } from './documentation/openapi.ts';
 import { controllers, providers } from './gateway.module.ts';
+import { Farewell } from './http/farewell.ts';
 import { OFFICE, SETTINGS } from './http/injected.ts';
 
 // The routes are described, never called: what stands behind them may be empty.
-const behind = [...providers, Bus, Clock, WorkingTime, OFFICE, SETTINGS].map((provide) => ({
-  provide,
-  useValue: {},
-}));
+const behind = [...providers, Bus, Clock, WorkingTime, Farewell, OFFICE, SETTINGS].map(
+  (provide) => ({
+    provide,
+    useValue: {},
+  }),
+);
 
 @Module({ controllers, providers: behind })
 class Surface {}
 
 async function openApi(): Promise<unknown> {
   const adapter = new FastifyAdapter();
-  const app = await NestFactory.create<NestFastifyApplication>(Surface, adapter, { logger: false });
+  const app = await NestFactory.create<NestFastifyApplication>(Surface, adapter, {
+    logger: false,
+    // Its error is printed instead of an end without a word.
+    abortOnError: false,
+  });
   // Two routes of one method and address would only be found by a gateway that starts.
   await app.init();
   return openApiOf(app, controllers);
