@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineProblem } from '../define-problem.ts';
 import { defineRequest } from '../define-request.ts';
-import { id } from '../paging.ts';
+import { id, MOST_INTEGER } from '../paging.ts';
 import { complaintKind, handlers } from './requests.ts';
 import { replyPlaceholders } from './reply-placeholders.ts';
 
@@ -22,7 +22,12 @@ const replyTable = z
           .meta({ id: 'CannedReply' }),
       )
       .max(200),
-    version: z.number().int().nonnegative().describe('As it was read; 0 before the first change'),
+    version: z
+      .number()
+      .int()
+      .nonnegative()
+      .max(MOST_INTEGER)
+      .describe('As it was read; 0 before the first change'),
   })
   .meta({ id: 'ReplyTable' });
 
@@ -35,7 +40,7 @@ export const readCannedReplies = defineRequest('complaints.read-canned-replies',
 /** Puts a whole table in the place of the one that was read; the next answer is helped by it. */
 export const changeCannedReplies = defineRequest('complaints.change-canned-replies', {
   allow: handlers,
-  request: replyTable,
+  request: replyTable.strict().meta({ id: 'ChangeCannedReplies' }),
   reply: replyTable,
 });
 
