@@ -50,6 +50,8 @@ describe('a visitor at the library desk', () => {
       fee: { amount: 0, text: 'Tidak dipungut biaya' },
       complaints: { email: 'pst1606@bps.go.id' },
     });
+    // Nobody outside reads how the staff signs in.
+    expect(Object.keys(office)).not.toContain('staffSecondFactor');
     expect(await desk.want('/v1/office/status')).toMatchObject({ open: true, reason: 'open' });
     expect(await desk.want('/v1/office/status?at=2026-11-23T20:00:00%2B07:00')).toMatchObject({
       open: false,

@@ -42,7 +42,8 @@ export class OfficeController {
   @Get()
   @Route({ allow: 'anyone', reply: office, summary: 'The service standard as published' })
   read(): z.output<typeof office> {
-    const { institutions: _suggested, ...standard } = this.profile;
+    // Of the profile what is published and no more: how the staff signs in is nobody else's business.
+    const standard = publishedStandard.parse(this.profile);
     const { holidays } = this.calendar;
     return { ...standard, holidays, clock: { demo: this.config.CLOCK_START !== undefined } };
   }
