@@ -30,7 +30,7 @@ if (waiting > 0) {
 }
 for (const [clock, { met, breached }] of kept) {
   const share = ((100 * met) / (met + breached)).toFixed(1);
-  console.log(`${clock.padEnd(26)} ${met} kept, ${breached} broken, ${share} %`);
+  process.stdout.write(`${clock.padEnd(26)} ${met} kept, ${breached} broken, ${share} %\n`);
 }
 await consumer.delete();
 await connection.close();
