@@ -118,15 +118,14 @@ export class StoredFiles {
   ): Promise<{ incomingKey: string; fileName: string }> {
     const incomingKey = `incoming/${randomUUID()}`;
     const { body, fileName } = await uploadOf(request);
-    let brokenOff: unknown;
-    body.once('error', (error) => (brokenOff = error));
     try {
       await this.storage.put(incomingKey, body, { limitBytes });
     } catch (error) {
       if (error instanceof ObjectTooLarge) {
         throw bodyTooLarge.error({ limitBytes });
       }
-      throw error === brokenOff ? malformedForm.error({}) : error;
+      // It may have broken off before anybody read from it.
+      throw body.errored === null ? error : malformedForm.error({});
     }
     return { incomingKey, fileName };
   }
