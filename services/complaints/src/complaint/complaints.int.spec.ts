@@ -156,8 +156,9 @@ describe('a complaint', () => {
       // The sweeps that run beside it read other tables, or other rows.
       return [
         hashes.mock.calls.filter(([, purpose]) => purpose === 'complaint.pin').length,
-        statements.filter((sql) => /where .*"?code"? = |wrong_pins|missed_guess/is.test(sql))
-          .length,
+        statements.filter((sql) =>
+          /where .*"?code"? = |update .*wrong_pins|missed_guess/is.test(sql),
+        ).length,
       ];
     };
     const runner = service.source.createQueryRunner();
@@ -192,8 +193,9 @@ describe('a complaint', () => {
         (error: { slug: string; status: number; params: object }) =>
           answers.add(JSON.stringify([error.slug, error.status, error.params])),
       );
-    for (let tried = 0; tried < 10_000; tried += 100) {
-      await Promise.all(Array.from({ length: 100 }, guess));
+    // So few at once that a busy machine turns none of them away.
+    for (let tried = 0; tried < 10_000; tried += 20) {
+      await Promise.all(Array.from({ length: 20 }, guess));
     }
     expect([...answers]).toEqual([JSON.stringify(['complaint-not-found', 404, {}])]);
   }, 120_000);
