@@ -9,6 +9,7 @@ export { OfficeCalendar } from './office-calendar.ts';
 export { auditOutbox, type OutboxAudit } from './outbox-audit.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export { provision, provisionAnalytics } from './provision.ts';
+export { repeatedly } from './repeatedly.ts';
 export { RequestClient, type Asking, type RawReply } from './request-client.ts';
 export { invalid, inWordsOf, RequestServer } from './request-server.ts';
 export { healthOf, type ServiceHealth } from './service-health.ts';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { coverDrawn } from '@pst/contracts';
-import { Config, Log } from '@pst/messaging';
+import { Config, Log, repeatedly } from '@pst/messaging';
 import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
-import { describeError, type Logger } from '@pst/telemetry';
+import type { Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { alone } from '../alone.ts';
@@ -28,8 +28,7 @@ const BOX = { width: 360, height: 510 };
 @Injectable()
 export class CoverDrawer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly storage: ObjectStorage;
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<void> | undefined;
+  private rounds: ReturnType<typeof repeatedly> | undefined;
   private stopping = false;
 
   constructor(
@@ -43,23 +42,16 @@ export class CoverDrawer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), EVERY_MS);
+    this.rounds = repeatedly(EVERY_MS, {
+      what: 'drawing covers',
+      log: this.log,
+      work: () => this.workOff(),
+    });
   }
 
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.timer);
-    await this.working;
-  }
-
-  private wake(): void {
-    this.working ??= this.workOff()
-      .catch((error: unknown) => {
-        this.log.warn(describeError(error), 'drawing of covers interrupted, it will go on');
-      })
-      .finally(() => {
-        this.working = undefined;
-      });
+    await this.rounds?.stop();
   }
 
   private async workOff(): Promise<void> {

@@ -8,6 +8,7 @@ import type { OfficeProfile } from '@pst/service-standard';
 import { describeError, type Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
+import { alone } from '../alone.ts';
 import { Publication } from '../domain/publication.ts';
 import { currentSoftcopy } from '../publication-view.ts';
 import { storeSoftcopy } from '../store-softcopy.ts';
@@ -78,25 +79,7 @@ export class ImportRunner implements OnApplicationBootstrap, OnModuleDestroy {
       order: { id: 'ASC' },
     });
     for (const job of waiting) {
-      await this.alone(job, () => this.run(job));
-    }
-  }
-
-  /** Held by the session, so that a job whose worker died is free at once. */
-  private async alone(job: ImportJobRow, work: () => Promise<void>): Promise<void> {
-    const runner = this.source.createQueryRunner();
-    const key = [LOCK, job.id];
-    try {
-      const [{ mine }]: [{ mine: boolean }] = await runner.query(
-        `select pg_try_advisory_lock($1, hashtext($2)) as mine`,
-        key,
-      );
-      if (mine) {
-        await work();
-        await runner.query(`select pg_advisory_unlock($1, hashtext($2))`, key);
-      }
-    } finally {
-      await runner.release();
+      await alone(this.source, LOCK, job.id, () => this.run(job));
     }
   }
 

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Config, Log } from '@pst/messaging';
+import { Config, Log, repeatedly } from '@pst/messaging';
 import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
-import { describeError, type Logger } from '@pst/telemetry';
+import type { Logger } from '@pst/telemetry';
 import { DataSource } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { alone } from '../alone.ts';
@@ -22,8 +22,7 @@ const LOCK = 7_042;
 @Injectable()
 export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly storage: ObjectStorage;
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<void> | undefined;
+  private rounds: ReturnType<typeof repeatedly> | undefined;
   private stopping = false;
 
   constructor(
@@ -36,23 +35,16 @@ export class PageIndexer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), EVERY_MS);
+    this.rounds = repeatedly(EVERY_MS, {
+      what: 'reading PDFs',
+      log: this.log,
+      work: () => this.workOff(),
+    });
   }
 
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.timer);
-    await this.working;
-  }
-
-  private wake(): void {
-    this.working ??= this.workOff()
-      .catch((error: unknown) => {
-        this.log.warn(describeError(error), 'reading of PDFs interrupted, it will go on');
-      })
-      .finally(() => {
-        this.working = undefined;
-      });
+    await this.rounds?.stop();
   }
 
   private async workOff(): Promise<void> {

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Config, Log } from '@pst/messaging';
+import { Config, Log, repeatedly } from '@pst/messaging';
 import { objectStorage, type ObjectStorage } from '@pst/object-storage';
 import { Transaction } from '@pst/persistence';
-import { describeError, type Logger } from '@pst/telemetry';
+import type { Logger } from '@pst/telemetry';
 import { DataSource, In } from 'typeorm';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { alone } from '../alone.ts';
@@ -29,8 +29,7 @@ const AT_A_TIME = 20;
 export class ScanReader implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly storage: ObjectStorage;
   private readonly program: string;
-  private timer: NodeJS.Timeout | undefined;
-  private working: Promise<void> | undefined;
+  private rounds: ReturnType<typeof repeatedly> | undefined;
   private stopping = false;
 
   constructor(
@@ -45,7 +44,11 @@ export class ScanReader implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     if (await canRecognise(this.program)) {
-      this.timer = setInterval(() => this.wake(), EVERY_MS);
+      this.rounds = repeatedly(EVERY_MS, {
+        what: 'reading scans',
+        log: this.log,
+        work: () => this.workOff(),
+      });
     } else {
       this.log.info(
         { program: this.program },
@@ -56,18 +59,7 @@ export class ScanReader implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.timer);
-    await this.working;
-  }
-
-  private wake(): void {
-    this.working ??= this.workOff()
-      .catch((error: unknown) => {
-        this.log.warn(describeError(error), 'reading of scans interrupted, it will go on');
-      })
-      .finally(() => {
-        this.working = undefined;
-      });
+    await this.rounds?.stop();
   }
 
   private async workOff(): Promise<void> {

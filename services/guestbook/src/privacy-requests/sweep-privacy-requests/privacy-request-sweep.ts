@@ -1,11 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { privacyRequestOverdue } from '@pst/contracts';
-import { Log } from '@pst/messaging';
+import { Log, repeatedly } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import type { Logger } from '@pst/telemetry';
 import { IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
-import { repeatedly } from '../../repeatedly.ts';
 import { PrivacyRequest } from '../domain/privacy-request.ts';
 
 const EVERY_MS = 2_000;

@@ -1,8 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Log, Office } from '@pst/messaging';
+import { Log, Office, repeatedly } from '@pst/messaging';
 import type { OfficeProfile } from '@pst/service-standard';
 import type { Logger } from '@pst/telemetry';
-import { repeatedly } from '../../repeatedly.ts';
 import { Retention } from '../retention.ts';
 
 /** Every hour, because a day's round could be missed by a process that is restarted every day. */

@@ -1,12 +1,11 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { messageTo } from '@pst/contracts';
-import { Log, Office } from '@pst/messaging';
+import { Log, Office, repeatedly } from '@pst/messaging';
 import { Transaction, type Tx } from '@pst/persistence';
 import { PersonalData, randomDigits } from '@pst/security';
 import type { OfficeProfile } from '@pst/service-standard';
 import type { Logger } from '@pst/telemetry';
-import { repeatedly } from '../../repeatedly.ts';
 import { sealedIn } from '../../sealed-person.ts';
 import {
   codeIndexOf,

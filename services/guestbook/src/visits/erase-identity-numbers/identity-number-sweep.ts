@@ -1,10 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { Log } from '@pst/messaging';
+import { Log, repeatedly } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
 import type { Logger } from '@pst/telemetry';
 import { IdentityNumbers } from '../../identity-numbers.ts';
-import { repeatedly } from '../../repeatedly.ts';
 
 const EVERY_MS = 3_600_000;
 
