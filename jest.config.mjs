@@ -19,6 +19,7 @@ export default {
   // PostgreSQL for the whole run and a nats-server to start from; specs without I/O pay 0.5 s for it.
   globalSetup: '<rootDir>/libs/testing/src/jest-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/jest-teardown.ts',
-  testTimeout: 60_000,
+  // Ends what hangs and measures nothing: looking a screen through for accessibility takes a busy machine a minute.
+  testTimeout: 180_000,
   maxWorkers: 2,
 };
