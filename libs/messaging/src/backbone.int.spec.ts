@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/nats-core';
 import { Controller, Module } from '@nestjs/common';
@@ -21,7 +21,7 @@ import { eventually, serviceUnderTest, type ServiceUnderTest } from '@pst/testin
 import { deadLettersOf, redrive } from './dead-letters.ts';
 import { Answers, OnEvent } from './handlers.ts';
 import { Housekeeping } from './housekeeping.ts';
-import { auditOutbox } from './outbox-audit.ts';
+import { announceAgain, auditOutbox } from './outbox-audit.ts';
 
 const seen: string[] = [];
 
@@ -134,7 +134,7 @@ describe('the backbone', () => {
     expect((await service.events(ratingGiven)).map(({ subject }) => subject)).not.toContain(token);
   });
 
-  it('finds in the stream what the outbox says was announced, and names what differs', async () => {
+  it('finds in the stream what the outbox says was announced, names what differs, and announces again what was lost', async () => {
     const token = newId();
     await service.ask(answerSurvey, { token, rating: 4 });
     await service.event(ratingGiven, token);
@@ -151,7 +151,10 @@ describe('the backbone', () => {
     const neverStored = newId();
     await service.source.query(renamed, [forgotten, neverStored]);
     expect(await audit()).toMatchObject({ lost: [neverStored], unknown: [forgotten] });
-    await service.source.query(renamed, [neverStored, forgotten]);
+    await announceAgain(service.source, [neverStored]);
+    await eventually(async () => {
+      expect(await audit()).toMatchObject({ waiting: 0, lost: [], unknown: [forgotten] });
+    });
   });
 
   it('gives twenty repetitions of one Idempotency-Key the first answer and does the work once', async () => {
@@ -231,6 +234,24 @@ describe('the backbone', () => {
     await Promise.all([...good, bad, ...good].map((event) => service.announce(event)));
     await eventually(() => expect(seen.slice(before)).toHaveLength(good.length));
     expect(new Set(seen.slice(before))).toEqual(new Set(good.map(({ id }) => id)));
+  });
+
+  it('waits for a database that is away without using up the tries of a message', async () => {
+    const delivered = async () => {
+      const manager = await jetstreamManager(service.probe);
+      return (await manager.consumers.info('PST', 'feedback')).delivered.consumer_seq;
+    };
+    const before = await delivered();
+    const looks = jest.spyOn(service.running.app.get(Transaction), 'isPossible');
+    await service.postgres.interrupt();
+    const event = completed();
+    await service.announce(event);
+    await eventually(() => expect(looks.mock.calls.length).toBeGreaterThan(2));
+    expect(seen).not.toContain(event.id);
+    await service.postgres.resume();
+    await eventually(() => expect(seen).toContain(event.id));
+    // Twice when the last look came a moment after the database did.
+    expect((await delivered()) - before).toBeLessThanOrEqual(2);
   });
 
   it('finds by the server’s advisory what a service could not even set aside', async () => {

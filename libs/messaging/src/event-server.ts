@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { subscriptions, type EventContract, type ServiceName } from '@pst/contracts';
 import {
   EVENT_STREAM,
@@ -37,6 +38,8 @@ interface Arrival {
 
 /** As many messages share a transaction at most. */
 const BATCH = 32;
+
+const DATABASE_AWAY_MS = 1_000;
 
 const typed = z.looseObject({ id: z.uuid(), type: z.string() });
 const sealedMessage = z.object({ id: z.uuid(), sealed: z.string() });
@@ -137,28 +140,28 @@ export class EventServer extends Server {
 
   /** One batch after the other, in the order of the stream, which keeps each aggregate's events in theirs. */
   private async workOff(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, BATCH);
-      if (this.closing) {
-        for (const message of batch) {
-          message.nak();
-        }
-        continue;
+    let batch: JsMsg[] = [];
+    // Those that wait behind the batch too: a delivery that lapses in our hands counts as a failure of it.
+    const heartbeat = setInterval(() => {
+      for (const message of [...batch, ...this.waiting]) {
+        message.working();
       }
-      const heartbeat = setInterval(() => {
-        for (const message of batch) {
-          message.working();
-        }
-      }, ACK_WAIT_MS / 3);
-      try {
-        if (!(await this.handledTogether(batch))) {
+    }, ACK_WAIT_MS / 3);
+    try {
+      while (this.waiting.length > 0) {
+        batch = this.waiting.splice(0, BATCH);
+        if (this.closing) {
+          for (const message of batch) {
+            message.nak();
+          }
+        } else if (!(await this.handledTogether(batch))) {
           for (const message of batch) {
             await this.process(message);
           }
         }
-      } finally {
-        clearInterval(heartbeat);
       }
+    } finally {
+      clearInterval(heartbeat);
     }
   }
 
@@ -191,17 +194,30 @@ export class EventServer extends Server {
     return true;
   }
 
+  /** While the database is away nothing fails: it is waited for, and the message keeps its tries. */
   private async process(message: JsMsg): Promise<void> {
-    try {
-      await inProcessSpan(message, async () => {
-        const arrival = this.read(message);
-        const fresh = await this.transaction.onceForEvents(this.service, [
-          { id: arrival.id, work: (tx) => this.react(arrival, tx) },
-        ]);
-        this.done(message, fresh.has(arrival.id));
-      });
-    } catch (error) {
-      await this.failed(message, error);
+    for (;;) {
+      try {
+        await inProcessSpan(message, async () => {
+          const arrival = this.read(message);
+          const fresh = await this.transaction.onceForEvents(this.service, [
+            { id: arrival.id, work: (tx) => this.react(arrival, tx) },
+          ]);
+          this.done(message, fresh.has(arrival.id));
+        });
+        return;
+      } catch (error) {
+        if (error instanceof Undecodable || (await this.transaction.isPossible())) {
+          await this.failed(message, error);
+          return;
+        }
+        if (this.closing) {
+          message.nak(DATABASE_AWAY_MS);
+          return;
+        }
+        this.log.warn(describeError(error), 'the database is away, messages wait for it');
+      }
+      await pause(DATABASE_AWAY_MS);
     }
   }
 

@@ -6,7 +6,7 @@ export { FollowCalendarHandler } from './follow-calendar.handler.ts';
 export { Housekeeping } from './housekeeping.ts';
 export { refuseDeep } from './nesting.ts';
 export { OfficeCalendar } from './office-calendar.ts';
-export { auditOutbox, type OutboxAudit } from './outbox-audit.ts';
+export { announceAgain, auditOutbox, type OutboxAudit } from './outbox-audit.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export { provision, provisionAnalytics } from './provision.ts';
 export { repeatedly } from './repeatedly.ts';
@@ -23,6 +23,7 @@ export {
   type ServiceOptions,
 } from './start-service.ts';
 export {
+  ACK_WAIT_MS,
   ANALYST,
   ANALYTICS_DAYS,
   ANALYTICS_PROVISIONER,

@@ -3,6 +3,7 @@ import type { NatsConnection } from '@nats-io/nats-core';
 import type { ServiceName } from '@pst/contracts';
 import { EVENT_STREAM } from '@pst/persistence';
 import type { DataSource } from 'typeorm';
+import { AGAIN } from './outbox-relay.ts';
 
 /** What a service has announced, beside what the stream holds of it. */
 export interface OutboxAudit {
@@ -43,6 +44,16 @@ export async function auditOutbox(
     lost: announced.filter((id) => !inStream.has(id)),
     unknown: [...inStream].filter((id) => !kept.has(id)),
   };
+}
+
+/**
+ * Facts that the stream has lost from its middle leave once more, under their old ids: who has them knows
+ * them. In the stream they now stand behind what followed them.
+ */
+export async function announceAgain(source: DataSource, ids: readonly string[]): Promise<void> {
+  await source.query(`update outbox set ${AGAIN} where id = any($1) and published_at is not null`, [
+    ids,
+  ]);
 }
 
 /** Ids of the service's events, all that were there when it was asked. */

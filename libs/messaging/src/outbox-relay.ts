@@ -25,7 +25,8 @@ const RECONCILE_MS = 60_000;
 const ORDERS_IN_DOUBT_SECONDS = 240;
 /** Why a row that was published is to be published again. */
 const IN_DOUBT = 'in-doubt';
-const AGAIN = `published_at = null, stream_seq = null, stream_epoch = null, due_at = now(), last_error = '${IN_DOUBT}'`;
+/** What is set in such a row. */
+export const AGAIN = `published_at = null, stream_seq = null, stream_epoch = null, due_at = now(), last_error = '${IN_DOUBT}'`;
 
 /**
  * A claim or a mark that a crash forgets leads to a second publishing under the same id, which nobody

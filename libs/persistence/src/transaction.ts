@@ -143,6 +143,14 @@ export class Transaction {
     this.afterCommit.add(listener);
   }
 
+  /** Whether the database answers now. */
+  async isPossible(): Promise<boolean> {
+    return this.source.query('select 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Runs `work` in one database transaction; whatever it throws undoes all of it. */
   async run<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     return this.finished(async (tx) => {

@@ -6,7 +6,6 @@ export { EVERYTHING, startNats, type NatsUnderTest } from './nats.ts';
 export {
   startOwnPostgres,
   startPostgres,
-  type PostgresOutage,
   type PostgresUnderTest,
   type Template,
 } from './postgres.ts';

@@ -12,6 +12,10 @@ import { startPostgresServer } from '../../../deploy/local/postgres-server.ts';
 /** A database of this test's own. */
 export interface PostgresUnderTest {
   readonly url: string;
+  /** Cuts every connection and takes no new one; the data stays. */
+  interrupt(): Promise<void>;
+  /** Back on the same address with the same data. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -80,24 +84,29 @@ export async function startPostgres(template?: Template): Promise<PostgresUnderT
   await asAdmin((admin) =>
     admin.query(`create database ${quoted(name)} template ${quoted(source)} strategy file_copy`),
   );
+  const open = (is: boolean) =>
+    asAdmin((admin) => admin.query(`alter database ${quoted(name)} with allow_connections ${is}`));
   return {
     url: urlOf(name),
+    async interrupt() {
+      await open(false);
+      await asAdmin((admin) =>
+        admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+          name,
+        ]),
+      );
+    },
+    async resume() {
+      await open(true);
+    },
     async stop() {
       await asAdmin((admin) => admin.query(`drop database ${quoted(name)} with (force)`));
     },
   };
 }
 
-/** A server of this test's own, which it may stop and start again to prove what an outage does. */
-export interface PostgresOutage extends PostgresUnderTest {
-  /** Cuts every connection; the data stays. */
-  interrupt(): Promise<void>;
-  /** Back on the same address with the same data. */
-  resume(): Promise<void>;
-}
-
 /** Starts a PostgreSQL of this test's own. Slower than {@link startPostgres}: for outages only. */
-export async function startOwnPostgres(): Promise<PostgresOutage> {
+export async function startOwnPostgres(): Promise<PostgresUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'pst-postgres-'));
   const keeper = startKeeper();
   const options = {

@@ -31,7 +31,7 @@ import type { z } from 'zod';
 
 import { eventually } from './eventually.ts';
 import { EVERYTHING, startNats, type NatsUnderTest } from './nats.ts';
-import { startPostgres } from './postgres.ts';
+import { startPostgres, type PostgresUnderTest } from './postgres.ts';
 
 const OFFICE = '1606';
 
@@ -77,6 +77,7 @@ export interface ServiceUnderTest {
   /** Its environment, for running it as a process of its own once `running` was stopped. */
   readonly config: CoreConfig;
   readonly nats: NatsUnderTest;
+  readonly postgres: PostgresUnderTest;
   readonly source: DataSource;
   /** One more process of the service, on the same database and bus. */
   replica(): Promise<RunningService>;
@@ -187,6 +188,7 @@ export async function serviceUnderTest<Configuration extends CoreConfig>(
     running,
     config,
     nats,
+    postgres,
     source: running.app.get(DataSource),
     async replica() {
       const replica = await startService({ ...options, config });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Clock } from '@pst/config';
 import {
   countDeadMails,
@@ -32,6 +32,8 @@ describe('a message to a person', () => {
   const objects = mkdtempSync(join(tmpdir(), 'pst-notifications-'));
   const received: string[] = [];
   let refusal: number | undefined;
+  /** What happens between the whole mail and the server's yes. */
+  let beforeYes: (() => Promise<void>) | undefined;
   let service: ServiceUnderTest;
   const server = new SMTPServer({
     authOptional: true,
@@ -43,8 +45,9 @@ describe('a message to a person', () => {
           : Object.assign(new Error('refused'), { responseCode: refusal }),
       ),
     onData: (stream, _session, done) => {
-      void text(stream).then((mail) => {
+      void text(stream).then(async (mail) => {
         received.push(mail);
+        await beforeYes?.();
         done();
       });
     },
@@ -73,6 +76,7 @@ describe('a message to a person', () => {
   beforeEach(() => {
     received.length = 0;
     refusal = undefined;
+    beforeYes = undefined;
   });
   afterAll(async () => {
     await service.stop();
@@ -163,6 +167,20 @@ describe('a message to a person', () => {
     clock.moveTo(new Date(clock.now().getTime() + 10_000));
     await service.event(messageSent, message.id);
     expect(await stateOf(message.id)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  it('that left while the database was away is known as sent once it is back, and leaves once', async () => {
+    beforeYes = () => service.postgres.interrupt();
+    const message = aReset();
+    await order(message);
+    const notYet = jest.spyOn(service.running.app.get(Transaction), 'run');
+    await eventually(() => expect(received).toHaveLength(1));
+    notYet.mockClear();
+    await eventually(() => expect(notYet.mock.calls.length).toBeGreaterThan(2));
+    await service.postgres.resume();
+    await service.event(messageSent, message.id);
+    expect(await stateOf(message.id)).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(received).toHaveLength(1);
   });
 
   it('fails for good when the mail server will never take it', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import { messageFailed, messageSent, sendMessage, type SendMessage } from '@pst/contracts';
@@ -20,6 +21,8 @@ import { Suppressions } from '../suppressions.ts';
 
 const EVERY_MS = 300;
 const AT_ONCE = 4;
+/** Afterwards another process may take the message for one that nobody is sending. */
+const NOTE_WITHIN_MS = 60_000;
 const settled = counter('pst.mails.settled');
 
 /** Whoever ordered it is told that it did not leave. */
@@ -117,6 +120,34 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async send(message: Message): Promise<void> {
     const outcome = await this.handOver(message);
+    await this.noted(message, outcome);
+    if (outcome.kind !== 'sent') {
+      const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
+      this.log.warn({ messageId: message.id, code }, 'message not taken over');
+    }
+  }
+
+  /**
+   * What the mail server said is known here and nowhere else: a database that is away for a moment must
+   * not make a doubt of it.
+   */
+  private async noted(message: Message, outcome: SmtpOutcome): Promise<void> {
+    const giveUpAt = performance.now() + NOTE_WITHIN_MS;
+    for (;;) {
+      try {
+        await this.note(message, outcome);
+        return;
+      } catch (error) {
+        if (this.timer === undefined || performance.now() > giveUpAt) {
+          throw error;
+        }
+        this.log.warn(describeError(error), 'outcome not noted, it will be tried again');
+      }
+      await pause(EVERY_MS);
+    }
+  }
+
+  private async note(message: Message, outcome: SmtpOutcome): Promise<void> {
     const token = message.sendingToken ?? '';
     await this.transaction.run(async (tx) => {
       const current = await tx.db.findOneOrFail(Message, {
@@ -132,10 +163,6 @@ export class DueMessages implements OnApplicationBootstrap, OnModuleDestroy {
         await this.announce(tx, current, now);
       }
     });
-    if (outcome.kind !== 'sent') {
-      const code = outcome.kind === 'refused' ? outcome.code : outcome.kind;
-      this.log.warn({ messageId: message.id, code }, 'message not taken over');
-    }
   }
 
   private async handOver(message: Message): Promise<SmtpOutcome> {
