@@ -59,6 +59,16 @@ export async function gather(
   system: SystemUnderFire,
   witnesses: readonly Effects[] = [],
 ): Promise<Evidence> {
+  for (;;) {
+    const evidence = await look(system, witnesses);
+    // A service does some things by itself: what happened between two looks would seem unannounced.
+    if ((await outboxes(system)).length === evidence.outbox.length) {
+      return evidence;
+    }
+  }
+}
+
+async function look(system: SystemUnderFire, witnesses: readonly Effects[]): Promise<Evidence> {
   const [outbox, stream, effects, visits, disagreements, waiting] = await Promise.all([
     outboxes(system),
     streamOf(system),

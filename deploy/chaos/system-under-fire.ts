@@ -13,6 +13,7 @@ import { createDatabases, databaseName, databaseUrl } from '../local/databases.t
 import { freePort } from '../local/free-port.ts';
 import { startKeeper, type Keeper } from '../local/keeper.ts';
 import { ANALYTICS_PROVISIONER, ANALYTICS_USERS, GATEWAY, PROVISIONER } from '../local/keys.ts';
+import { logArchiveIn } from '../local/log-archive.ts';
 import { findNatsServer } from '../local/nats-binary.ts';
 import {
   startNatsServer,
@@ -81,16 +82,24 @@ export class SystemUnderFire {
     private readonly around: Surroundings,
   ) {}
 
-  /** @param replicas how many processes each service has. */
+  /**
+   * @param replicas how many processes each service has.
+   * @param archived whether PostgreSQL keeps its log in {@link backups}.
+   */
   static async start({
     replicas = 1,
     settings = {},
-  }: { replicas?: number; settings?: Record<string, string> } = {}): Promise<SystemUnderFire> {
+    archived = false,
+  }: {
+    replicas?: number;
+    settings?: Record<string, string>;
+    archived?: boolean;
+  } = {}): Promise<SystemUnderFire> {
     const parent = mkdtempSync(join(tmpdir(), 'pst-chaos-'));
     const data = openDataFolder(join(parent, 'data'));
     const keeper = startKeeper();
     const [postgres, nats, mails] = await Promise.all([
-      startPostgres(data, keeper),
+      startPostgres(data, keeper, archived ? logArchiveIn(join(parent, 'backups')) : undefined),
       startNats(data, keeper),
       MailSink.start(),
     ]);
@@ -139,7 +148,7 @@ export class SystemUnderFire {
 
   /** Databases, tables, streams and consumers, as the step before every start makes them. */
   async prepare(): Promise<void> {
-    const owners = servicesWithDatabase().map((service) => ({
+    const owners = this.owners.map((service) => ({
       service,
       password: this.data.secrets.database(service),
     }));
@@ -154,9 +163,7 @@ export class SystemUnderFire {
           password: this.data.secrets.bus(ANALYTICS_PROVISIONER),
         },
       },
-      databases: Object.fromEntries(
-        owners.map((owner) => [owner.service, databaseUrl(this.postgres.url, owner)]),
-      ),
+      databases: Object.fromEntries(this.databases),
     };
     await runOnce(PREPARE, ['migrate'], { env: process.env, input: JSON.stringify(preparation) });
   }
@@ -276,6 +283,38 @@ export class SystemUnderFire {
     return { servers: this.nats.url, user: WITNESS, pass: this.data.secrets.bus(WITNESS) };
   }
 
+  /** How an operator logs in to the bus. */
+  get operator(): { NATS_URL: string; NATS_USER: string; NATS_PASSWORD: string } {
+    return {
+      NATS_URL: this.nats.url,
+      NATS_USER: PROVISIONER,
+      NATS_PASSWORD: this.data.secrets.bus(PROVISIONER),
+    };
+  }
+
+  /** Where each service keeps what it knows. */
+  get databases(): ReadonlyMap<string, string> {
+    return new Map(
+      this.owners.map((service) => [
+        service,
+        databaseUrl(this.postgres.url, {
+          service,
+          password: this.data.secrets.database(service),
+        }),
+      ]),
+    );
+  }
+
+  /** What the installation keeps, beside its keys. */
+  get dataFolder(): string {
+    return this.data.path;
+  }
+
+  /** Where its backups go. */
+  get backups(): string {
+    return join(this.parent, 'backups');
+  }
+
   /** Where NATS keeps its streams. */
   get streamsFolder(): string {
     return join(this.data.nats, 'jetstream');
@@ -353,8 +392,12 @@ function lastLines(file: string): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
 }
 
-async function startPostgres(data: DataFolder, keeper: Keeper) {
-  const options = { folder: data.postgres, password: data.secrets.postgres };
+async function startPostgres(data: DataFolder, keeper: Keeper, archive: string | undefined) {
+  const options = {
+    folder: data.postgres,
+    password: data.secrets.postgres,
+    ...(archive !== undefined && { archive }),
+  };
   return FallibleServer.start(
     (port) => startPostgresServer({ ...options, ...(port !== undefined && { port }) }),
     keeper,

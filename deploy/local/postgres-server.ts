@@ -12,6 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 
 import { freePort } from './free-port.ts';
+import { archiving } from './log-archive.ts';
 
 /** A PostgreSQL 18 of our own, from the npm package, listening on the loopback interface only. */
 export interface PostgresServer {
@@ -34,6 +35,8 @@ export interface PostgresOptions {
   readonly volatile?: boolean;
   /** Where the server's own log lines go. */
   readonly log?: (line: string) => void;
+  /** Copies its log there as it goes: with a backup of the folder, any moment can be gone back to. */
+  readonly archive?: string;
   /** `name=value` settings on top of ours. */
   readonly settings?: readonly string[];
 }
@@ -125,11 +128,7 @@ function initialise(options: PostgresOptions, binaries: Binaries, runner: Runner
   const passwordFile = join(parent, `.password-${randomBytes(6).toString('hex')}`);
   mkdirSync(folder, { mode: 0o700 });
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
-  if (process.getuid?.() === 0) {
-    const { uid, gid } = unprivilegedAccount(folder);
-    chownSync(folder, uid, gid);
-    chownSync(passwordFile, uid, gid);
-  }
+  giveToServer(folder, [folder, passwordFile]);
   try {
     const [file, args] = runner.command(binaries.initdb, [
       `--pgdata=${folder}`,
@@ -157,6 +156,21 @@ function initialise(options: PostgresOptions, binaries: Binaries, runner: Runner
   }
 }
 
+/** Hands over what the server of this folder must own: as root, we are not who it runs as. */
+export function giveToServer(folder: string, paths: Iterable<string>): void {
+  if (process.getuid?.() === 0) {
+    const { uid, gid } = unprivilegedAccount(folder);
+    for (const path of paths) {
+      chownSync(path, uid, gid);
+    }
+  }
+}
+
+function makeFolderFor(folder: string, archive: string): void {
+  mkdirSync(archive, { recursive: true, mode: 0o700 });
+  giveToServer(folder, [archive]);
+}
+
 function identity({ uid, gid }: Runner): { uid?: number; gid?: number } {
   return uid === undefined ? {} : { uid, gid };
 }
@@ -179,7 +193,8 @@ function waitUntilReady(server: ChildProcess, log: (line: string) => void): Prom
       }
     });
     server.once('error', reject);
-    server.once('exit', () => reject(new Error(lines.join('\n'))));
+    // Not at its exit: its last words may come a moment later.
+    server.once('close', () => reject(new Error(lines.join('\n'))));
   });
 }
 
@@ -195,6 +210,9 @@ export async function startPostgresServer(options: PostgresOptions): Promise<Pos
   if (!existsSync(folder)) {
     initialise(options, binaries, runner);
   }
+  if (options.archive !== undefined) {
+    makeFolderFor(folder, options.archive);
+  }
   const port = options.port ?? (await freePort());
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -204,6 +222,7 @@ export async function startPostgresServer(options: PostgresOptions): Promise<Pos
     ...(options.volatile
       ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
       : []),
+    ...(options.archive === undefined ? [] : archiving(options.archive)),
     ...(options.settings ?? []),
   ];
   const [file, args] = runner.command(binaries.postgres, [

@@ -11,6 +11,8 @@ export interface RunFile {
   /** Who reads the analysts' stream there. */
   readonly analyst: { readonly user: string; readonly password: string };
   readonly postgres: string;
+  /** Where its backups go, when BACKUP_DIR says so. */
+  readonly backups?: string;
   readonly clock: { readonly demo: boolean; readonly start?: string; readonly startedAt?: string };
   /** Where each process says how it is: `/healthz`, `/readyz` and, with TELEMETRY=on, `/metrics`. */
   readonly health: Readonly<Record<string, string>>;

@@ -16,6 +16,8 @@ export interface Settings {
   readonly demoClock: Date | undefined;
   /** How many processes of a service, for those that have more than one. */
   readonly replicas: ReadonlyMap<string, number>;
+  /** Where backups go; none are made when undefined. */
+  readonly backups: string | undefined;
 }
 
 const DEFAULT_PORT = 8080;
@@ -65,6 +67,10 @@ function replicasOf(text: string | undefined): Map<string, number> {
   );
 }
 
+function backupsOf(text: string | undefined): string | undefined {
+  return text === undefined || text === '' ? undefined : resolve(ROOT, text);
+}
+
 /** @throws Sentence naming the first setting that cannot be used. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const officeProfile = resolve(ROOT, env['OFFICE_PROFILE'] || DEFAULT_PROFILE);
@@ -77,5 +83,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     officeProfile,
     demoClock: demoClockOf(env['DEMO_CLOCK'], env['NODE_ENV']),
     replicas: replicasOf(env['REPLICAS']),
+    backups: backupsOf(env['BACKUP_DIR']),
   };
 }

@@ -9,6 +9,7 @@ import { freePort, isFree } from './free-port.ts';
 import { startKeeper } from './keeper.ts';
 import { ANALYST, ANALYTICS_PROVISIONER, ANALYTICS_USERS, GATEWAY, PROVISIONER } from './keys.ts';
 import { keepRunning } from './kept-server.ts';
+import { logArchiveIn } from './log-archive.ts';
 import { findNatsServer, isCurrent, type NatsBinary } from './nats-binary.ts';
 import { startNatsServer, type NatsPermissions } from './nats-server.ts';
 import { startPostgresServer } from './postgres-server.ts';
@@ -68,12 +69,13 @@ function end(code: number): Promise<never> {
   return ending;
 }
 
-async function startPostgres(data: DataFolder) {
+async function startPostgres(data: DataFolder, backups: string | undefined) {
   try {
     const options = {
       folder: data.postgres,
       password: data.secrets.postgres,
       log: logTo(data, 'postgres'),
+      ...(backups !== undefined && { archive: logArchiveIn(backups) }),
     };
     const server = await keepRunning(
       (port) => startPostgresServer({ ...options, ...(port !== undefined && { port }) }),
@@ -211,7 +213,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
   const web = screen.step('browser client', async (say) => say(await buildWebClient()));
   web.catch(() => {}); // awaited below; a failure of another step must not hide behind it
   const [postgres, { nats, binary }] = await screen.step('PostgreSQL 18 and NATS', async (say) => {
-    const server = startPostgres(data);
+    const server = startPostgres(data, settings.backups);
     server.catch(() => {});
     const program = await natsBinary(say);
     const bus = await startNats(data, program, services);
@@ -317,6 +319,7 @@ async function start(settings: Settings, watched: string | undefined): Promise<v
       nats: nats.url,
       analyst: { user: ANALYST, password: data.secrets.bus(ANALYST) },
       postgres: postgres.url,
+      ...(settings.backups !== undefined && { backups: settings.backups }),
       clock: settings.demoClock
         ? {
             demo: true,

@@ -1,7 +1,7 @@
 // What an operator does beside running the services: `npm run ops -- <command>` on this machine,
 // `node main.mjs <command>` in the image `operations`.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { provision, provisionAnalytics } from '@pst/messaging';
 
@@ -10,7 +10,8 @@ import { ANALYST, ANALYTICS_PROVISIONER, PROVISIONER } from '../local/keys.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { secretsIn, type Secrets } from '../local/secrets.ts';
 import { Sentence } from '../local/sentence.ts';
-import { auditEvents } from './audit.ts';
+import { auditEvents, republishLost } from './audit.ts';
+import { backUp } from './backup.ts';
 import { redriveDeadLetters, showDeadLetters, type BusLogin } from './dead-letters.ts';
 import { showHealth } from './health.ts';
 import { exportFacts } from './export.ts';
@@ -18,6 +19,7 @@ import { secretsOf, writeKeys } from './keys.ts';
 import { migrations } from './migrations.ts';
 import { showOutboxes } from './outbox.ts';
 import { environmentIn, prepareInstallation } from './prepare.ts';
+import { restore } from './restore.ts';
 import { verifyAudit, type KeptAudit } from './verify-audit.ts';
 
 interface Command {
@@ -113,9 +115,35 @@ const COMMANDS: readonly Command[] = [
       exportFacts(databases(keys).get('insights') ?? '', folder),
   },
   {
+    usage: 'backup',
+    does: 'copies databases and files of the system that runs here into its BACKUP_DIR',
+    run() {
+      const { run, data } = systemHere();
+      return backUp(
+        { postgresUrl: run.postgres, data },
+        run.backups ?? missing('The system keeps no backups: start it with BACKUP_DIR=<folder>.'),
+      );
+    },
+  },
+  {
+    usage: 'restore <backups> <folder> <keys> [moment]',
+    does: 'makes a new data folder as it was then; with the secrets.json that was kept',
+    run: (
+      backups = missing('Which folder of backups?'),
+      folder = missing('Into which new folder?'),
+      keys = missing('With which secrets.json?'),
+      moment,
+    ) => restore({ backups, keys, until: momentOf(moment) }, folder),
+  },
+  {
     usage: 'audit [folder]',
     does: 'compares what services have announced with the event stream; with the keys in the folder, or here',
     run: (folder) => auditEvents(busLogin(folder), databases(folder)),
+  },
+  {
+    usage: 'republish [folder]',
+    does: 'announces again what the event stream has lost of what services announced',
+    run: (folder) => republishLost(busLogin(folder), databases(folder)),
   },
   {
     usage: 'verify-audit [notes] [folder]',
@@ -126,6 +154,17 @@ const COMMANDS: readonly Command[] = [
 
 function missing(sentence: string): never {
   throw new Sentence(sentence);
+}
+
+/** A moment with its zone: which one is meant must not depend on the machine. */
+function momentOf(text: string | undefined): Date | undefined {
+  if (text === undefined) {
+    return undefined;
+  }
+  const moment = new Date(text);
+  return /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(moment.getTime())
+    ? moment
+    : missing(`A moment has a zone, such as 2026-11-23T09:00:00+07:00, not "${text}".`);
 }
 
 /** How many servers of a cluster keep each stream; a server that is alone keeps it once. */
@@ -187,14 +226,19 @@ function keptAudits(folder?: string): KeptAudit[] {
 }
 
 /** The system that runs on DATA_DIR. */
-function systemHere(): { readonly run: RunFile; readonly secrets: Secrets } {
-  const folder = process.env['DATA_DIR'] || '.data';
+function systemHere(): {
+  readonly run: RunFile;
+  readonly secrets: Secrets;
+  readonly data: string;
+} {
+  const folder = resolve(process.env['DATA_DIR'] || '.data');
   if (!existsSync(join(folder, 'run.json'))) {
     throw new Sentence('The system does not run here: start it, or name its bus with NATS_URL.');
   }
   return {
     run: JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as RunFile, // written by system.ts
     secrets: secretsIn(join(folder, 'secrets.json')),
+    data: folder,
   };
 }
 
