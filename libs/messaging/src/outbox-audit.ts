@@ -56,6 +56,8 @@ export async function announceAgain(source: DataSource, ids: readonly string[]):
   ]);
 }
 
+const PORTION = { max_messages: 1_000, expires: 2_000 };
+
 /** Ids of the service's events, all that were there when it was asked. */
 async function idsInStream(
   connection: NatsConnection,
@@ -66,13 +68,12 @@ async function idsInStream(
     filter_subjects: `pst.*.${service}.>`,
     headers_only: true,
   });
-  const { num_pending: there } = await consumer.info();
-  if (there > 0) {
-    for await (const { headers, info } of await consumer.consume()) {
+  // Taken until nothing comes: a damaged stream promises messages that it cannot deliver any more.
+  for (let more = true; more;) {
+    more = false;
+    for await (const { headers, info } of await consumer.fetch(PORTION)) {
       ids.add(headers?.get('Nats-Msg-Id') ?? '');
-      if (info.pending === 0 || ids.size >= there) {
-        break;
-      }
+      more = info.pending > 0;
     }
   }
   return ids;

@@ -233,7 +233,11 @@ export class OutboxRelay {
       lost += changed;
     }
     if (this.tailInDoubt) {
-      lost += (await this.findMissingTail(manager)) + (await this.offerOrdersAgain());
+      lost += await this.findMissingTail(manager);
+      const offered = await this.offerOrdersAgain();
+      if (offered > 0) {
+        this.log.info({ rows: offered }, 'the latest orders are offered again');
+      }
       this.tailInDoubt = false;
     }
     if (lost > 0) {
