@@ -23,6 +23,8 @@ export interface Injected {
   readonly deadLetters?: number;
   /** Their ids: they stand in the stream, and in no outbox. */
   readonly foreign?: readonly string[];
+  /** Facts that were lost from the middle of the stream: they stand behind what followed them. */
+  readonly moved?: readonly string[];
 }
 
 /** Compares what clients heard with what there is. */
@@ -31,7 +33,7 @@ export function judge(ledger: Ledger, evidence: Evidence, injected: Injected = {
     lost: lostIn(ledger, evidence),
     doubled: doubledIn(ledger, evidence),
     phantom: phantomsIn(ledger, evidence, new Set(injected.foreign)),
-    disordered: disorderedIn(evidence),
+    disordered: disorderedIn(evidence, new Set(injected.moved)),
     stuck: [
       ...evidence.waiting,
       ...(evidence.deadLetters.length === (injected.deadLetters ?? 0)
@@ -133,12 +135,13 @@ function phantomsIn(ledger: Ledger, evidence: Evidence, foreign: ReadonlySet<str
 }
 
 /** The first time that each event stands in the stream, per aggregate: one after the other, none left out. */
-function disorderedIn({ stream, outbox }: Evidence): string[] {
+function disorderedIn({ stream, outbox }: Evidence, moved: ReadonlySet<string>): string[] {
+  const torn = new Set(stream.filter(({ id }) => moved.has(id)).map(({ key }) => key));
   const announced = new Set(outbox.map(({ id }) => id));
   const last = new Map<string, number>();
   const seen = new Set<string>();
   return stream.flatMap(({ id, key, version }) => {
-    if (seen.has(id) || !announced.has(id)) {
+    if (seen.has(id) || !announced.has(id) || torn.has(key)) {
       return [];
     }
     seen.add(id);

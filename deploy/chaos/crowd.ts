@@ -6,7 +6,8 @@ import type { Ledger } from './ledger.ts';
 import type { Random } from './random.ts';
 import type { SystemUnderFire } from './system-under-fire.ts';
 
-const VISIT = {
+/** A visit of somebody who wants to read here. */
+export const VISIT = {
   name: 'Pengunjung Uji',
   identityKind: 'ktp',
   institution: 'Instansi Uji',

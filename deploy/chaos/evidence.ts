@@ -133,19 +133,17 @@ async function streamOf(
   const connection = await connect(system.witness);
   try {
     const consumer = await jetstream(connection).consumers.get('PST', {});
-    const { num_pending: there } = await consumer.info();
     const messages: Streamed[] = [];
-    if (there > 0) {
-      for await (const message of await consumer.consume()) {
+    for (let more = true; more;) {
+      more = false;
+      for await (const message of await consumer.fetch({ max_messages: 1_000, expires: 2_000 })) {
         const payload = readPayload(message.data);
         messages.push({
           id: message.headers?.get('Nats-Msg-Id') ?? '',
           key: payload.subject ?? '',
           version: payload.sequence ?? 0,
         });
-        if (message.info.pending === 0 || messages.length >= there) {
-          break;
-        }
+        more = message.info.pending > 0;
       }
     }
     const letters = await Promise.all(

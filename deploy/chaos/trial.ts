@@ -11,6 +11,17 @@ import type { Witness } from './witness.ts';
 /** In this time the system has come to rest, or it never will: a lost acknowledgement alone takes 30 s. */
 const RESTS_WITHIN_MS = 150_000;
 
+/** How fetch names it when a client has waited long enough. */
+const NO_ANSWER = 'TimeoutError';
+
+/** What people may expect besides getting what they want in the end (I6). */
+interface Expected {
+  /** Nobody has to ask twice. */
+  readonly unnoticed?: boolean;
+  /** Whoever is refused hears so, and does not wait in vain. */
+  readonly prompt?: boolean;
+}
+
 /** What an experiment showed. */
 export interface Outcome extends Verdict {
   /** Facts acknowledged meanwhile, and orders for mail. */
@@ -27,7 +38,11 @@ export class Trial {
   readonly ledger = new Ledger();
   readonly random: Random;
   /** Grows with what experiments put in on purpose. */
-  readonly injected = { deadLetters: 0, foreign: [] as string[] } satisfies Injected;
+  readonly injected = {
+    deadLetters: 0,
+    foreign: [] as string[],
+    moved: [] as string[],
+  } satisfies Injected;
   private failuresSeen = 0;
   private waitsSeen = 0;
   private acknowledgedSeen = 0;
@@ -43,13 +58,8 @@ export class Trial {
 
   /**
    * Lets people in, lets `nemesis` do its worst, and judges when everything has come to rest.
-   *
-   * @param unnoticed nobody may have to ask twice.
    */
-  async underLoad(
-    nemesis: () => Promise<void>,
-    { unnoticed = false }: { unnoticed?: boolean } = {},
-  ): Promise<Outcome> {
+  async underLoad(nemesis: () => Promise<void>, expected: Expected = {}): Promise<Outcome> {
     const people = new Crowd(this.system, this.ledger, this.random);
     await people.enter();
     await this.acknowledgedMore(10);
@@ -59,7 +69,7 @@ export class Trial {
     await this.acknowledgedMore(10);
     await people.leave();
     await this.rest();
-    return this.outcome((performance.now() - healed) / 1_000, unnoticed);
+    return this.outcome((performance.now() - healed) / 1_000, expected);
   }
 
   /** Waits until so many more facts are acknowledged. */
@@ -97,10 +107,15 @@ export class Trial {
     return this.ledger.acknowledged.length + this.ledger.mailTo.length;
   }
 
-  private async outcome(recoverySeconds: number, unnoticed: boolean): Promise<Outcome> {
+  private async outcome(
+    recoverySeconds: number,
+    { unnoticed = false, prompt = false }: Expected,
+  ): Promise<Outcome> {
     const verdict = await this.verdict();
     const failures = this.ledger.failures.slice(this.failuresSeen);
-    const unserved = unnoticed ? failures : [];
+    const unserved = failures.filter(
+      ({ how }) => unnoticed || (prompt && how.startsWith(NO_ANSWER)),
+    );
     const acknowledged = this.acknowledgedSoFar - this.acknowledgedSeen;
     const waits = this.ledger.waits.slice(this.waitsSeen).toSorted((left, right) => left - right);
     this.failuresSeen = this.ledger.failures.length;

@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Outcome, Trial } from '../trial.ts';
+
+/** E1: processes are killed without warning, at random and at the worst moments. */
+export async function killServices(trial: Trial): Promise<Outcome> {
+  return trial.underLoad(async () => {
+    const until = performance.now() + trial.seconds * 1_000;
+    while (performance.now() < until) {
+      await pause(trial.random.between(1_000, 3_000));
+      trial.system.kill(trial.random.oneOf(trial.system.names));
+    }
+    await trial.system.allReady();
+    // Stored, and never left.
+    await killBefore(trial, 'guestbook', 'HPUB pst.');
+    // Taken over by the stream, and never noted as such.
+    await killBetween(trial, 'guestbook', 'HPUB pst.', '"stream":"PST"');
+    // Done, and never acknowledged.
+    await killBefore(trial, 'insights', 'PUB $JS.ACK.');
+    await trial.system.allReady();
+  });
+}
+
+/** Kills one process of a service when it is about to send these bytes; they do not leave. */
+async function killBefore({ system }: Trial, service: string, bytes: string): Promise<void> {
+  const names = system.namesOf(service);
+  const victim = await new Promise<string>((chosen) => {
+    for (const name of names) {
+      const { nats } = system.linesOf(name);
+      const lookAway = nats.watch((way, passing) => {
+        if (way === 'requests' && passing.includes(bytes)) {
+          nats.swallow('requests');
+          lookAway();
+          chosen(name);
+        }
+      });
+    }
+  });
+  system.kill(victim);
+  for (const name of names) {
+    system.linesOf(name).nats.heal();
+  }
+}
+
+/** Kills one process of a service between what it sends and the answer, which does not arrive. */
+async function killBetween(
+  { system }: Trial,
+  service: string,
+  sent: string,
+  answered: string,
+): Promise<void> {
+  const names = system.namesOf(service);
+  const victim = await new Promise<string>((chosen) => {
+    for (const name of names) {
+      const { nats } = system.linesOf(name);
+      let asked = false;
+      const lookAway = nats.watch((way, passing) => {
+        if (way === 'requests') {
+          asked ||= passing.includes(sent);
+        } else if (asked && passing.includes(answered)) {
+          nats.swallow('replies');
+          lookAway();
+          chosen(name);
+        }
+      });
+    }
+  });
+  system.kill(victim);
+  for (const name of names) {
+    system.linesOf(name).nats.heal();
+  }
+}
