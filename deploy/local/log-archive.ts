@@ -26,9 +26,15 @@ export function archiving(folder: string): string[] {
 }
 
 /** Settings with which it takes them from there and goes on to this moment, or as far as they lead. */
-export function recoveringFrom(folder: string, until: Date | undefined): string[] {
+export function recoveringFrom({
+  archive,
+  until,
+}: {
+  readonly archive: string;
+  readonly until: Date | undefined;
+}): string[] {
   return [
-    `restore_command=gzip -dc ${quoted(join(folder, 'NAME.gz'), '%f')} > "%p"`,
+    `restore_command=gzip -dc ${quoted(join(archive, 'NAME.gz'), '%f')} > "%p"`,
     'recovery_target_action=promote',
     ...(until === undefined ? [] : [`recovery_target_time=${inItsWords(until)}`]),
   ];

@@ -12,7 +12,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 
 import { freePort } from './free-port.ts';
-import { archiving } from './log-archive.ts';
+import { archiving, recoveringFrom } from './log-archive.ts';
 
 /** A PostgreSQL 18 of our own, from the npm package, listening on the loopback interface only. */
 export interface PostgresServer {
@@ -37,6 +37,8 @@ export interface PostgresOptions {
   readonly log?: (line: string) => void;
   /** Copies its log there as it goes: with a backup of the folder, any moment can be gone back to. */
   readonly archive?: string;
+  /** Takes the log that was copied there and goes on to this moment, or to its end. */
+  readonly recovery?: { readonly archive: string; readonly until: Date | undefined };
   /** `name=value` settings on top of ours. */
   readonly settings?: readonly string[];
 }
@@ -91,14 +93,14 @@ function unprivilegedAccount(folder: string): { uid: number; gid: number } {
   );
 }
 
-function chooseRunner(folder: string, binaries: Binaries): Runner {
+function chooseRunner(binaries: Binaries, folder: string, ...others: string[]): Runner {
   if (process.getuid?.() !== 0) {
     return { command: asIs };
   }
   const { uid, gid } = unprivilegedAccount(folder);
   const reaches = (path: string) =>
     spawnSync('test', ['-x', path], { uid, gid, cwd: '/' }).status === 0;
-  if (reaches(binaries.postgres) && reaches(dirname(folder))) {
+  if (reaches(binaries.postgres) && [dirname(folder), ...others].every(reaches)) {
     return { uid, gid, command: asIs };
   }
   // The project or its data lie under a folder closed to others (/root, say). The server keeps the one
@@ -167,8 +169,11 @@ export function giveToServer(folder: string, paths: Iterable<string>): void {
 }
 
 function makeFolderFor(folder: string, archive: string): void {
-  mkdirSync(archive, { recursive: true, mode: 0o700 });
-  giveToServer(folder, [archive]);
+  mkdirSync(dirname(archive), { recursive: true });
+  if (!existsSync(archive)) {
+    mkdirSync(archive, { mode: 0o700 });
+    giveToServer(folder, [archive]);
+  }
 }
 
 function identity({ uid, gid }: Runner): { uid?: number; gid?: number } {
@@ -206,12 +211,15 @@ function waitUntilReady(server: ChildProcess, log: (line: string) => void): Prom
 export async function startPostgresServer(options: PostgresOptions): Promise<PostgresServer> {
   const binaries = await findBinaries();
   const folder = resolve(options.folder);
-  const runner = chooseRunner(folder, binaries);
+  const archives = [options.archive, options.recovery?.archive].filter(
+    (path) => path !== undefined,
+  );
+  for (const archive of archives) {
+    makeFolderFor(folder, archive);
+  }
+  const runner = chooseRunner(binaries, folder, ...archives);
   if (!existsSync(folder)) {
     initialise(options, binaries, runner);
-  }
-  if (options.archive !== undefined) {
-    makeFolderFor(folder, options.archive);
   }
   const port = options.port ?? (await freePort());
   const settings = [
@@ -223,6 +231,7 @@ export async function startPostgresServer(options: PostgresOptions): Promise<Pos
       ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off']
       : []),
     ...(options.archive === undefined ? [] : archiving(options.archive)),
+    ...(options.recovery === undefined ? [] : recoveringFrom(options.recovery)),
     ...(options.settings ?? []),
   ];
   const [file, args] = runner.command(binaries.postgres, [

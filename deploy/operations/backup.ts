@@ -33,6 +33,7 @@ export interface Installation {
 }
 
 const KEPT = 14;
+const ARCHIVED_WITHIN = '5min';
 const COPIES = 'copies';
 /** Made anew at every start, or kept in the archive of the log (PostgreSQL 25.3.4). */
 const LEFT_OUT =
@@ -77,11 +78,14 @@ export async function backUp(installation: Installation, backups: string): Promi
     await admin.query(`select pg_backup_start('pustaka-pst', fast => true)`);
     copyCluster(join(installation.data, 'postgres'), join(copy, 'postgres'));
     // Not before the log that the copy needs to be made whole is in the archive.
+    await admin.query(`set statement_timeout = '${ARCHIVED_WITHIN}'`);
     const {
       rows: [stopped],
-    } = await admin.query<{ labelfile: string; now: Date }>(
-      'select labelfile, clock_timestamp() as now from pg_backup_stop(wait_for_archive => true)',
-    );
+    } = await admin
+      .query<{ labelfile: string; now: Date }>(
+        'select labelfile, clock_timestamp() as now from pg_backup_stop(wait_for_archive => true)',
+      )
+      .catch(() => cannotKeepItsLog(backups));
     writeFileSync(join(copy, 'postgres', 'backup_label'), stopped?.labelfile ?? '');
     // After the databases: what they name is there already, and files are not changed once they are there.
     const files = copyFiles(installation.data, copy, backupsIn(backups).at(-1)?.folder);
@@ -100,14 +104,29 @@ export async function backUp(installation: Installation, backups: string): Promi
 }
 
 async function mustKeepItsLog(admin: pg.Client, backups: string): Promise<void> {
-  const { rows } = await admin.query<{ command: string }>(
-    `select current_setting('archive_command') as command`,
+  const {
+    rows: [kept],
+  } = await admin.query<{ command: string; fails: boolean }>(
+    `select current_setting('archive_command') as command,
+            last_failed_time is not null
+              and last_failed_time > coalesce(last_archived_time, '-infinity') as fails
+     from pg_stat_archiver`,
   );
-  if (!(rows[0]?.command ?? '').includes(logArchiveIn(backups))) {
+  if (kept?.command.includes(logArchiveIn(backups)) !== true) {
     throw new Sentence(
       `PostgreSQL does not keep its log in ${backups}: start the system with BACKUP_DIR=${backups}, then try again.`,
     );
   }
+  if (kept.fails) {
+    cannotKeepItsLog(backups);
+  }
+}
+
+function cannotKeepItsLog(backups: string): never {
+  throw new Sentence(
+    `PostgreSQL cannot write its log into ${logArchiveIn(backups)}: is the disk full, is it there? ` +
+      'Its own log says more. There is no new backup.',
+  );
 }
 
 /** Files change and go while they are read; the log says afterwards how they were meant. */

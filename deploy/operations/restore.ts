@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 
 import pg from 'pg';
 
-import { logArchiveIn, recoveringFrom } from '../local/log-archive.ts';
+import { logArchiveIn } from '../local/log-archive.ts';
 import { giveToServer, startPostgresServer } from '../local/postgres-server.ts';
 import { secretsIn } from '../local/secrets.ts';
 import { Sentence } from '../local/sentence.ts';
@@ -93,7 +93,7 @@ async function recover(
   const server = await startPostgresServer({
     folder,
     password,
-    settings: recoveringFrom(logArchiveIn(backups), until),
+    recovery: { archive: logArchiveIn(backups), until },
   }).catch((error: unknown) => {
     throw new Sentence(`PostgreSQL could not go to that moment. Its last words:\n${String(error)}`);
   });
