@@ -177,6 +177,20 @@ describe('the backbone', () => {
     ).rejects.toMatchObject({ slug: 'idempotency-key-reused', status: 422 });
   });
 
+  it('answers 503 while its database is away, and does the work when it is asked again', async () => {
+    const token = newId();
+    const as = { idempotencyKey: newId() };
+    const rate = () => service.ask(answerSurvey, { token, rating: 5 }, as);
+    await service.postgres.interrupt();
+    await expect(rate()).rejects.toMatchObject({
+      slug: 'service-unavailable',
+      status: 503,
+      params: { service: 'feedback' },
+    });
+    await service.postgres.resume();
+    expect(await rate()).toEqual({ thanks: true });
+  });
+
   it('handles an event once however often it arrives', async () => {
     const event = completed();
     await service.announce(event);

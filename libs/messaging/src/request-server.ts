@@ -3,6 +3,7 @@ import {
   invalidRequest,
   malformedJson,
   ProblemError,
+  serviceUnavailable,
   unexpected,
   type InvalidField,
   type Language,
@@ -15,6 +16,7 @@ import {
   type Caller,
   type VisitVerifier,
 } from '@pst/security';
+import { isDatabaseAway } from '@pst/persistence';
 import { describeError, histogram, type Logger } from '@pst/telemetry';
 import { headers as natsHeaders, type Msg, type Subscription } from '@nats-io/nats-core';
 import { Server, type MessageHandler } from '@nestjs/microservices';
@@ -204,6 +206,11 @@ export class RequestServer extends Server {
     if (error instanceof ProblemError) {
       const { slug, status, params, errors } = error;
       return { slug, status, params, ...(errors && { errors }) };
+    }
+    if (isDatabaseAway(error)) {
+      this.log.warn({ subject, ...describeError(error) }, 'no database for a request');
+      const { slug, status } = serviceUnavailable;
+      return { slug, status, params: { service: this.service } };
     }
     this.log.error({ subject, ...describeError(error) }, 'request failed');
     return { slug: unexpected.slug, status: unexpected.status, params: {} };

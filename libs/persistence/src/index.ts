@@ -7,6 +7,7 @@ export {
   pendingSchemaChanges,
   type Database,
 } from './data-source.ts';
+export { isDatabaseAway } from './database-away.ts';
 export { prepared } from './prepared.ts';
 export { changeOf, insertionOf } from './row-statements.ts';
 export { MessageSeal } from './message-seal.ts';
