@@ -30,8 +30,8 @@ describe('an installation whose machine is lost', () => {
   beforeAll(async () => {
     system = await SystemUnderFire.start({ archived: true });
     trial = new Trial(system, SEED, 0);
-  }, 240_000);
-  afterAll(() => system?.stop(), 60_000);
+  });
+  afterAll(() => system?.stop());
 
   /** People come, are answered so many times, and go. @param meanwhile what happens while they are there. */
   async function used(meanwhile = async () => {}): Promise<Ledger> {
@@ -106,5 +106,5 @@ describe('an installation whose machine is lost', () => {
     kept.acknowledged.push(...later.acknowledged);
     kept.mailTo.push(...later.mailTo);
     expect(judge(kept, await gather(system))).toEqual(HOLDS);
-  }, 240_000);
+  });
 });

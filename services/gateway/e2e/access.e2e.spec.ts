@@ -295,7 +295,7 @@ describe('the surface', () => {
     for (const device of DEVICES) {
       tokens[device] = (await newDevice(device.slice('device:'.length))).token;
     }
-  }, 240_000);
+  });
   afterAll(() => system?.stop());
 
   it('has no route that this table forgets', () => {

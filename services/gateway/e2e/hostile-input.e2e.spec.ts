@@ -64,7 +64,7 @@ describe('whatever is sent', () => {
       TRUST_PROXY: '127.0.0.1',
     });
     office = await livelyOffice(system);
-  }, 240_000);
+  });
   afterAll(async () => {
     const counts = [...answered].toSorted(([one], [other]) => one - other);
     // The figure is what a night of it is for.
@@ -244,7 +244,7 @@ describe('whatever is sent', () => {
           expect({ name, tried, opened }).toEqual({ name, tried, opened: false });
         }
       }
-    }, 120_000);
+    });
   });
 
   describe('on the bus, by somebody who has the password of the gateway', () => {

@@ -15,7 +15,7 @@ describe('the catalogue in the words of other libraries', () => {
 
   beforeAll(async () => {
     system = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
-  }, 240_000);
+  });
   afterAll(() => system?.stop());
 
   /** An address as a client finds it: whole, or relative to the gateway. */

@@ -37,7 +37,7 @@ describe('a rush at the desk', () => {
     });
     doors = system.gateways.map((gateway) => new Desk({ ...system, gateway }));
     officer = await door(0).signInAs('officer');
-  }, 240_000);
+  });
   afterAll(() => system?.stop());
 
   const door = (n: number) => doors[n % doors.length] as Desk;

@@ -45,7 +45,7 @@ describe('the bytes of a softcopy', () => {
     for (const access of Object.keys(MATRIX) as Access[]) {
       books[access] = await aBook(access);
     }
-  }, 240_000);
+  });
   afterAll(() => system?.stop());
 
   async function aBook(access: Access): Promise<string> {

@@ -32,7 +32,7 @@ describe('telemetry, when somebody looks at it', () => {
       TRACE_RATIO: '1',
     });
     desk = new Desk(system);
-  }, 240_000);
+  });
   afterAll(async () => {
     await system?.stop();
     await collector?.stop();

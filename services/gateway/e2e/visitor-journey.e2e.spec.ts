@@ -40,7 +40,7 @@ describe('a visitor at the library desk', () => {
     system = await startSystem({ DEMO_CLOCK: NINE });
     desk = new Desk(system);
     officer = await desk.signInAs('officer');
-  }, 240_000);
+  });
   afterAll(() => system?.stop());
 
   it('1. reads the published service standard and whether the office is open', async () => {

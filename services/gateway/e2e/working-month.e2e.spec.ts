@@ -149,7 +149,7 @@ describe('a working month', () => {
     });
     desk = new Desk({ gateway: office.gateway.url, accounts, mail: '' });
     await openTheOffice();
-  }, 120_000);
+  });
   afterAll(() => office?.stop());
 
   /** Staff, desk PCs and a kiosk, as an administrator sets them up. */

@@ -39,7 +39,7 @@ describe('a visitor at a desk PC', () => {
     pc = await desk.want('/v1/desk/workstations', { body: { name: 'PC 1' }, token: officer });
     publicationId = await aPublicSoftcopy();
     ticket = await visitorWhoWaitsForPc();
-  }, 240_000);
+  });
   afterAll(() => system?.stop());
 
   /** What the sample catalogue lends to signed-in readers, once more for everybody. */

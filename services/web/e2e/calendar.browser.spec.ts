@@ -22,12 +22,12 @@ describe('the office calendar, on its screens', () => {
     browser = await openBrowser();
     head = await signedIn('head', DESKTOP);
     officer = await signedIn('officer', PHONE);
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function signedIn(
     role: 'head' | 'officer',

@@ -14,12 +14,12 @@ describe('the collection, on the screens of a librarian', () => {
     librarian = await openPage(browser, run, DESKTOP);
     await signInAs(librarian, run, 'librarian');
     await librarian.goto('/meja/koleksi');
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function expectAccessibleOnBoth(): Promise<void> {
     for (const viewport of [PHONE, DESKTOP]) {

@@ -46,13 +46,13 @@ describe('the inbox of complaints, by keyboard', () => {
     await signInAs(handler, run, 'complaint-handler');
     await handler.goto('/meja/pengaduan');
     await handler.getByRole('heading', { name: 'Komputer lambat' }).waitFor();
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
     await mailbox?.stop();
-  }, 60_000);
+  });
 
   async function post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
     const response = await fetch(`${run.gateway}${path}`, {

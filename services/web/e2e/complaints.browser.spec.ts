@@ -28,11 +28,11 @@ describe('a complaint from a telephone', () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
     browser = await openBrowser();
     phone = await openPage(browser, run, PHONE);
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   it('survives a reload while it is written, and is thrown away by one press', async () => {
     await phone.goto('/pengaduan');

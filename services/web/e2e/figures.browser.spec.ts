@@ -16,12 +16,12 @@ describe('the office’s figures, on its screens', () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
     browser = await openBrowser();
     head = await openPage(browser, run, DESKTOP);
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function expectAccessibleOnBoth(page: Page): Promise<void> {
     for (const viewport of [PHONE, DESKTOP]) {

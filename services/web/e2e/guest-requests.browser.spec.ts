@@ -35,12 +35,12 @@ describe('a softcopy for a visitor without an account', () => {
       }),
     });
     ({ code } = (await entry.json()) as { code: string });
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   const codeMailed = () =>
     eventually(async () => {

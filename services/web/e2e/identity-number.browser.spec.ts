@@ -44,12 +44,12 @@ describe('the number of a card, on the console of an office that keeps it', () =
     });
     await signInAs(officer, run, 'officer');
     await officer.goto('/meja');
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function expectAccessibleOnBoth(): Promise<void> {
     for (const viewport of [PHONE, DESKTOP]) {

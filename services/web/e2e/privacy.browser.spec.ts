@@ -36,12 +36,12 @@ describe('the rights of a person, on their screens', () => {
     });
     await post(`/v1/visits/${String(visit['code'])}/departure`, {});
     await signInAs(admin, run, 'admin');
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function post(path: string, body: object): Promise<Record<string, unknown>> {
     const response = await fetch(run.gateway + path, {

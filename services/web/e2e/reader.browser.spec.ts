@@ -26,11 +26,11 @@ describe('the reader', () => {
     run = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00', RATE_LIMITS: 'off' });
     browser = await openBrowser();
     book = await aPublicBook(await sampleBook(), 'Musi Banyuasin Dalam Angka');
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function authorized(role: string): Promise<Record<string, string>> {
     const answer = await fetch(`${run.gateway}/v1/sessions`, {
@@ -132,7 +132,7 @@ describe('the reader', () => {
     await page.keyboard.press('Escape');
     expect(await page.locator('.reader-panel').count()).toBe(0);
     await page.context().close();
-  }, 120_000);
+  });
 
   it('fits a telephone, where the panel makes way for the page that was chosen', async () => {
     const page = await openPage(browser, run, PHONE);
@@ -223,7 +223,6 @@ describe('the reader', () => {
       await page.waitForURL('**halaman=50');
       await page.context().close();
     },
-    120_000,
   );
 
   describe('given a PDF that means harm', () => {

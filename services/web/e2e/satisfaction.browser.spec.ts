@@ -38,12 +38,12 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
       throw new Error('the running system names no officer');
     }
     ({ accessToken: officer } = await post<{ accessToken: string }>('/v1/sessions', account));
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function post<Answer>(path: string, body: object, token?: string): Promise<Answer> {
     const response = await fetch(`${run.gateway}${path}`, {

@@ -27,7 +27,7 @@ export async function openPage(
   { serviceWorkers = 'block' }: Pick<BrowserContextOptions, 'serviceWorkers'> = {},
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: gateway, viewport, serviceWorkers });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 

@@ -28,12 +28,12 @@ describe('the second step of signing in, where the office requires one', () => {
     browser = await openBrowser();
     officer = await openPage(browser, run, DESKTOP);
     admin = await openPage(browser, run, DESKTOP);
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function expectAccessibleOnBoth(page: Page): Promise<void> {
     for (const viewport of [PHONE, DESKTOP]) {
@@ -77,11 +77,11 @@ describe('the second step of signing in, where the office requires one', () => {
     await officer.getByRole('link', { name: 'Pasang sekarang' }).click();
     await officer.getByText('Kantor Anda mewajibkan langkah kedua.').waitFor();
     await expectAccessibleOnBoth(officer);
-  }, 180_000);
+  });
 
   it('is set up with an app, by a key to scan or to type', async () => {
     secret = await setUp(officer, 'officer', () => expectAccessibleOnBoth(officer));
-  }, 180_000);
+  });
 
   it('leaves ten recovery codes and an open desk', async () => {
     const codes = await officer.locator('.recovery-codes li').allTextContents();
@@ -95,7 +95,7 @@ describe('the second step of signing in, where the office requires one', () => {
     await officer.getByRole('heading', { name: 'Pasang langkah kedua dahulu' }).waitFor({
       state: 'detached',
     });
-  }, 180_000);
+  });
 
   it('asks for the code after the password, and for nothing twice', async () => {
     await enterPassword(officer);
@@ -110,7 +110,7 @@ describe('the second step of signing in, where the office requires one', () => {
     await field.fill(generateSync({ secret, epoch: Date.now() / 1_000 + 30 }));
     await field.press('Enter');
     await officer.waitForURL((url) => url.pathname !== '/masuk');
-  }, 180_000);
+  });
 
   it('takes a recovery code where there is no phone, in English as well', async () => {
     await enterPassword(officer);
@@ -121,7 +121,7 @@ describe('the second step of signing in, where the office requires one', () => {
     await officer.getByLabel('Recovery code').press('Enter');
     await officer.waitForURL((url) => url.pathname !== '/masuk');
     await officer.getByRole('button', { name: /^ID/ }).click();
-  }, 180_000);
+  });
 
   it('is reset by an administrator for a reason, which the journal keeps', async () => {
     await signInAs(admin, run, 'admin');
@@ -138,5 +138,5 @@ describe('the second step of signing in, where the office requires one', () => {
     await admin.getByText('oleh Admin Contoh · Ganti ponsel tanpa kode').waitFor();
     await expectAccessibleOnBoth(admin);
     await signInAs(await openPage(browser, run, PHONE), run, 'officer');
-  }, 180_000);
+  });
 });

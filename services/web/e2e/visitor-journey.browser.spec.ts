@@ -21,12 +21,12 @@ describe('a visit to the library desk, on its screens', () => {
     browser = await openBrowser();
     visitor = await pageOf(PHONE);
     officer = await pageOf(DESKTOP);
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   const pageOf = (viewport: { width: number; height: number }): Promise<Page> =>
     openPage(browser, run, viewport);

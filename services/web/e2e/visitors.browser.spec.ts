@@ -12,12 +12,12 @@ describe('the person in the guestbook, on its screens', () => {
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: '2026-11-23T09:00:00+07:00' });
     browser = await openBrowser();
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   async function opened(path: string, viewport: { width: number; height: number }): Promise<Page> {
     const page = await openPage(browser, run, viewport);

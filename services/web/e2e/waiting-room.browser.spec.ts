@@ -101,12 +101,12 @@ describe('the waiting room, on its screens', () => {
   beforeAll(async () => {
     run = await startSystem({ DEMO_CLOCK: OPEN });
     browser = await openBrowser();
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   const pageOf = (viewport: { width: number; height: number }): Promise<Page> =>
     openPage(browser, run, viewport, { serviceWorkers: 'allow' });
@@ -216,7 +216,7 @@ describe('the waiting room, on its screens', () => {
       device = made.id;
       token = made.token;
       kiosk = made.page;
-    }, 60_000);
+    });
 
     it('is set up by a link, whose token it forgets at once', async () => {
       await kiosk.goto('/kios');
@@ -550,7 +550,7 @@ describe('the waiting room, on its screens', () => {
       await board.getByText('Bunyi menunggu satu sentuhan').waitFor({ state: 'detached' });
       expect(await spokenOn(board)).toEqual([]);
       await board.context().close();
-    }, 180_000);
+    });
 
     it('has recorded words where the browser speaks no Indonesian', async () => {
       const board = await pageOf({ width: 1080, height: 1920 });

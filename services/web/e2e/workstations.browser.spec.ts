@@ -25,12 +25,12 @@ describe('the desk PCs, on their screens', () => {
     const { email, password } = run.accounts['officer'] ?? {};
     const signedIn = await ask<{ accessToken: string }>('/v1/sessions', { email, password });
     token = signedIn.accessToken;
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await run?.stop();
-  }, 60_000);
+  });
 
   const pageOf = (viewport: { width: number; height: number }): Promise<Page> =>
     openPage(browser, run, viewport);

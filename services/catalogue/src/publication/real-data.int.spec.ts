@@ -161,7 +161,7 @@ describe('the real-data suite', () => {
     ]);
     const found = await service.ask(searchPublications, { q: 'pdrb jeneponto pengeluaran' });
     expect(found.items[0]?.title).toMatch(/Produk Domestik Regional Bruto.*Pengeluaran/i);
-  }, 60_000);
+  });
 
   describe('as PDF', () => {
     async function upload(file: string) {
@@ -230,6 +230,6 @@ describe('the real-data suite', () => {
       );
       // It stands across every page, and upright in the imprint alone.
       expect((await pages('jemberkab')).items.length).toBeLessThan(4 * 3);
-    }, 60_000);
+    });
   });
 });

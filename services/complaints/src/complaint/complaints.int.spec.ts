@@ -198,7 +198,7 @@ describe('a complaint', () => {
       await Promise.all(Array.from({ length: 20 }, guess));
     }
     expect([...answers]).toEqual([JSON.stringify(['complaint-not-found', 404, {}])]);
-  }, 120_000);
+  });
 
   it('of somebody who wants to stay unknown shows no handler who it is', async () => {
     const { id } = await file({ anonymous: true });

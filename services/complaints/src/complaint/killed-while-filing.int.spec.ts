@@ -174,5 +174,5 @@ describe('a register that is killed while reports come in', () => {
     expect(rows.map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
     const { rows: numbers } = await db.query<{ number: string }>('select number from complaint');
     expect(new Set(numbers.map(({ number }) => number)).size).toBe(3 * EACH);
-  }, 300_000);
+  });
 });

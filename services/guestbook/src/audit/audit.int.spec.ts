@@ -21,7 +21,7 @@ describe('the audit log', () => {
       clock,
       config: {},
     });
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   const trail = () => service.running.app.get(AuditTrail);

@@ -33,7 +33,7 @@ describe('institutions', () => {
       clock,
       config: {},
     });
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   const comesFrom = (institution: string, institutionId?: string) =>

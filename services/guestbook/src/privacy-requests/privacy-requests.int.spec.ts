@@ -69,7 +69,7 @@ describe('a request about one’s own data', () => {
       clock,
       config: {},
     });
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   beforeEach(() => {

@@ -51,7 +51,7 @@ describe('retention', () => {
       clock,
       config: {},
     });
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   let visitId: string;

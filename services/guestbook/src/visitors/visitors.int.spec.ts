@@ -46,7 +46,7 @@ describe('a returning visitor', () => {
       clock,
       config: {},
     });
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   beforeEach(async () => {

@@ -50,7 +50,7 @@ describe('the number of a card, in an office that keeps none', () => {
 
   beforeAll(async () => {
     service = await started(Clock.standing(new Date('2026-11-23T09:00:00+07:00')));
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   it('is refused, and nothing of it is there', async () => {
@@ -76,7 +76,7 @@ describe('the number of a card, in an office that keeps it', () => {
     const written = await readFile(PROFILE, 'utf8');
     await writeFile(profile, written.replace('    store: false\n', '    store: true\n'));
     service = await started(clock, { OFFICE_PROFILE: profile });
-  }, 60_000);
+  });
   afterAll(() => service?.stop());
 
   const seen = async () => {

@@ -92,7 +92,7 @@ describe('scanned pages', () => {
       { publicationId: id, page: 2 },
     ]);
     expect(items[0]?.snippet).toContain('<mark>');
-  }, 300_000);
+  });
 
   it('are left alone where no program reads Indonesian', async () => {
     expect(await canRecognise(OCR_PROGRAM)).toBe(true);
