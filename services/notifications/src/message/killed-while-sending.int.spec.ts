@@ -54,7 +54,7 @@ describe('a service killed while it sends', () => {
         received.push(mail);
         await beforeAnswer?.();
         return onWholeMail === undefined ? done() : onWholeMail();
-      });
+      }, done);
     },
   });
   let service: ServiceUnderTest;
