@@ -101,7 +101,9 @@ describe('what an operator asks', () => {
 
   it('names a service of which no process answers, and a consumer that is not there', async () => {
     await service.running.stop();
-    await (await jetstreamManager(service.probe)).consumers.delete('PST', 'feedback');
+    // The bus was away a moment ago, and the probe comes back in its own time.
+    const manager = await eventually(() => jetstreamManager(service.probe));
+    await manager.consumers.delete('PST', 'feedback');
     const { well, says } = await health();
     expect(well).toBe(false);
     expect(says).toContain('does not answer, outbox 0, no consumer on PST');
