@@ -3,6 +3,9 @@ import { connect } from '@nats-io/transport-node';
 import { inboxPrefix } from './bus.ts';
 import { ANALYTICS_PROVISIONER, analyticsStream, durables, streams } from './topology.ts';
 
+/** Making a stream waits for the disk; on a slow one, longer than the client's own five seconds. */
+const PATIENCE_MS = 60_000;
+
 /**
  * Makes the streams and durable consumers, or gives existing ones their declared settings. A step of
  * its own, run before the services: an old pod must never undo a newer pod's configuration.
@@ -41,7 +44,7 @@ async function asProvisioner(
 ): Promise<void> {
   const connection = await connect({ ...server, name, inboxPrefix: inboxPrefix(name) });
   try {
-    await work(await jetstreamManager(connection));
+    await work(await jetstreamManager(connection, { timeout: PATIENCE_MS }));
   } finally {
     await connection.close();
   }

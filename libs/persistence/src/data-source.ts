@@ -37,7 +37,8 @@ export function createDataSource(
       options:
         '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c TimeZone=UTC' +
         (waitForDisk ? '' : ' -c synchronous_commit=off'),
-      connectionTimeoutMillis: 2_000,
+      // Less than a question waits: its asker still hears that there was none.
+      connectionTimeoutMillis: 4_000,
       keepAlive: true,
     },
     // A broken connection must not end the process; the pool opens another one.
