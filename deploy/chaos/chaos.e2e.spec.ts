@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { newId } from '@pst/contracts';
-import { judge, type Verdict } from './checker.ts';
+import { HOLDS, judge, type Verdict } from './checker.ts';
 import { gather } from './evidence.ts';
 import { experimentNamed } from './experiments.ts';
 import { SystemUnderFire } from './system-under-fire.ts';
@@ -12,14 +12,6 @@ import { Witness, type Manner } from './witness.ts';
 const SEED = 20_261_130;
 /** How long the short version of an experiment goes on killing. */
 const SECONDS = 4;
-const HOLDS: Verdict = {
-  lost: [],
-  doubled: [],
-  phantom: [],
-  disordered: [],
-  stuck: [],
-  unserved: [],
-};
 
 describe('a system whose parts fall while people use it', () => {
   let system: SystemUnderFire;

@@ -17,6 +17,16 @@ export interface Verdict {
   readonly unserved: readonly string[];
 }
 
+/** All of them hold. */
+export const HOLDS: Verdict = {
+  lost: [],
+  doubled: [],
+  phantom: [],
+  disordered: [],
+  stuck: [],
+  unserved: [],
+};
+
 /** What an experiment did to the system on purpose. */
 export interface Injected {
   /** Messages that nobody can handle. */

@@ -87,7 +87,7 @@ export async function backUp(installation: Installation, backups: string): Promi
       )
       .catch(() => cannotKeepItsLog(backups));
     writeFileSync(join(copy, 'postgres', 'backup_label'), stopped?.labelfile ?? '');
-    // After the databases: what they name is there already, and files are not changed once they are there.
+    // After the databases: what they name is there already.
     const files = copyFiles(installation.data, copy, backupsIn(backups).at(-1)?.folder);
     const name = nameOf(stopped?.now ?? new Date());
     renameSync(copy, join(backups, COPIES, name));
@@ -166,7 +166,7 @@ function copyFiles(data: string, copy: string, last: string | undefined): number
     const path = file.slice(data.length + 1);
     mkdirSync(dirname(join(copy, path)), { recursive: true, mode: 0o700 });
     const before = last === undefined ? undefined : join(last, path);
-    if (before !== undefined && existsSync(before) && isSame(before, file)) {
+    if (before !== undefined && existsSync(before) && !hasChanged(file, before)) {
       linkSync(before, join(copy, path));
     } else {
       copyFileSync(file, join(copy, path));
@@ -175,8 +175,10 @@ function copyFiles(data: string, copy: string, last: string | undefined): number
   return files.length;
 }
 
-function isSame(left: string, right: string): boolean {
-  return statSync(left).size === statSync(right).size;
+/** A picture that is drawn once more may be as long as the one before. */
+function hasChanged(file: string, copy: string): boolean {
+  const [now, then] = [statSync(file), statSync(copy)];
+  return now.size !== then.size || now.mtimeMs > then.mtimeMs;
 }
 
 function forgetOld(backups: string): void {

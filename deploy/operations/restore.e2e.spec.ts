@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { eventually } from '@pst/testing';
 
-import { judge, type Verdict } from '../chaos/checker.ts';
+import { HOLDS, judge } from '../chaos/checker.ts';
 import { Crowd } from '../chaos/crowd.ts';
 import { gather } from '../chaos/evidence.ts';
 import { Ledger } from '../chaos/ledger.ts';
@@ -14,14 +14,6 @@ import { backUp } from './backup.ts';
 import { restore } from './restore.ts';
 
 const SEED = 20_261_201;
-const HOLDS: Verdict = {
-  lost: [],
-  doubled: [],
-  phantom: [],
-  disordered: [],
-  stuck: [],
-  unserved: [],
-};
 
 describe('an installation whose machine is lost', () => {
   let system: SystemUnderFire;

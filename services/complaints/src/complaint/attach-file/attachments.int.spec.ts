@@ -293,7 +293,7 @@ describe('a file sent with a complaint', () => {
     const first = await office.attach(receipt, aPhoto());
     expect((await office.attach(receipt, aPhoto())).id).toBe(first.id);
     const more = await Promise.allSettled(
-      Array.from({ length: 10 }, (_, n) => office.attach(receipt, aPhoto(`ke-${n}`))),
+      Array.from({ length: 12 }, (_, n) => office.attach(receipt, aPhoto(`ke-${n}`))),
     );
     expect(more.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
     expect(more.find(({ status }) => status === 'rejected')).toMatchObject({
