@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { eventually } from '@pst/testing';
@@ -52,6 +52,9 @@ describe('an installation whose machine is lost', () => {
   });
 
   it('is restored to a moment after its backup with all that was acknowledged by then, and goes on from there', async () => {
+    const picture = join('objects', 'covers', 'sampul.jpg');
+    mkdirSync(join(system.dataFolder, 'objects', 'covers'), { recursive: true });
+    writeFileSync(join(system.dataFolder, picture), 'a picture');
     const kept = await used(async () => {
       expect(
         await backUp({ postgresUrl: system.postgres.url, data: system.dataFolder }, system.backups),
@@ -71,10 +74,11 @@ describe('an installation whose machine is lost', () => {
     expect(await restore({ backups: system.backups, keys: keys(), until }, restored())).toMatch(
       /^Restored to /,
     );
-    for (const kept of ['postgres', 'objects']) {
-      rmSync(join(system.dataFolder, kept), { recursive: true, force: true });
+    expect(readFileSync(join(restored(), picture), 'utf8')).toBe('a picture');
+    for (const part of ['postgres', 'objects']) {
+      rmSync(join(system.dataFolder, part), { recursive: true });
+      renameSync(join(restored(), part), join(system.dataFolder, part));
     }
-    renameSync(join(restored(), 'postgres'), join(system.dataFolder, 'postgres'));
     rmSync(system.streamsFolder, { recursive: true });
     await system.postgres.resume();
     await system.nats.resume();
