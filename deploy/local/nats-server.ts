@@ -93,6 +93,8 @@ export function natsConfiguration(settings: NatsSettings): string {
     ...(monitor === undefined ? [] : [`http: ${quote(monitor)}`]),
     'max_payload: 1MB',
     'write_deadline: "10s"',
+    // On a machine that is busy starting, a process may need longer than the default of two seconds to answer.
+    'authorization { timeout: 15 }',
     'lame_duck_duration: "30s"',
     'lame_duck_grace_period: "5s"',
     'jetstream {',
