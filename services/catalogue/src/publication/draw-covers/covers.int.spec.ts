@@ -21,6 +21,7 @@ import PDFDocument from 'pdfkit';
 import type { CatalogueConfig } from '../../catalogue.config.ts';
 import { CatalogueModule } from '../../catalogue.module.ts';
 import { database } from '../../database/data-source.ts';
+import { Publication } from '../domain/publication.ts';
 import { SoftcopySchema } from '../publication.schema.ts';
 
 const librarian = { actor: anActor('librarian') };
@@ -140,10 +141,13 @@ describe('covers', () => {
   it('do without a page that cannot be drawn, and go on with the next book', async () => {
     const id = await add('Buku Rusak');
     const softcopyId = await upload(id, await aBook('#c00000'), 'public');
-    const { objectKey } = await service.source
-      .getRepository(SoftcopySchema)
-      .findOneByOrFail({ id: softcopyId });
+    await drawn(softcopyId);
+    // Damaged on the disk before the update that began to draw covers: nobody draws it at this moment.
+    const softcopies = service.source.getRepository(SoftcopySchema);
+    const { objectKey } = await softcopies.findOneByOrFail({ id: softcopyId });
     await storage.put(objectKey, Buffer.from('%PDF-1.4 and nothing more'));
+    await service.source.getRepository(Publication).update(id, { hasCover: false });
+    await softcopies.update(softcopyId, { coverState: 'waiting', coverKey: null });
     const next = await add('Buku Berikut');
     await drawn(await upload(next, await aBook('#0000c0'), 'public'));
     expect(await stateOf(softcopyId)).toBe('none');

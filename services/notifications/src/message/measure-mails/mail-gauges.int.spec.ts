@@ -92,8 +92,11 @@ describe('mails, measured', () => {
     refusal = 451;
     const id = await order();
     await eventually(async () => {
-      const [row] = await service.source.query(`select attempts from message where id = $1`, [id]);
-      expect(row).toEqual({ attempts: 1 });
+      const [row] = await service.source.query(
+        `select status, attempts from message where id = $1`,
+        [id],
+      );
+      expect(row).toEqual({ status: 'pending', attempts: 1 });
     });
     expect(await counted('pst.mails.waiting', 'when')).toEqual({ now: 1, later: 0 });
     clock.moveTo(new Date(clock.now().getTime() + 1_000));
