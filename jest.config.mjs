@@ -20,6 +20,6 @@ export default {
   globalSetup: '<rootDir>/libs/testing/src/jest-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/jest-teardown.ts',
   // Ends what hangs and measures nothing: looking a screen through for accessibility takes a busy machine a minute.
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

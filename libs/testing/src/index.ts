@@ -9,7 +9,8 @@ export {
   type PostgresUnderTest,
   type Template,
 } from './postgres.ts';
-export { startSystem, type RunningSystem, type SystemAddresses } from './running-system.ts';
+export { copyPreparedFolder } from './prepared-folder.ts';
+export { startSystem } from './running-system.ts';
 export {
   aDevice,
   anActor,
@@ -17,4 +18,5 @@ export {
   type As,
   type ServiceUnderTest,
 } from './service-under-test.ts';
+export { type RunningSystem, type SystemAddresses } from './system-process.ts';
 export { validXmlReader, xmlReader } from './xml-reader.ts';

@@ -93,6 +93,8 @@ export async function startInfrastructure(): Promise<Infrastructure> {
       ? await containerEngineAnswers()
       : false;
   const stops: (() => Promise<unknown>)[] = [];
+  const prepared = mkdtempSync(join(tmpdir(), 'pst-prepared-'));
+  process.env['TEST_PREPARED'] = prepared;
   const described: string[] = [];
 
   if (given === undefined) {
@@ -127,6 +129,7 @@ export async function startInfrastructure(): Promise<Infrastructure> {
     async stop() {
       await Promise.all(stops.map((stop) => stop()));
       keeper.dismiss();
+      rmSync(prepared, { recursive: true, force: true });
     },
   };
 }
