@@ -150,7 +150,7 @@ describe('covers', () => {
     await softcopies.update(softcopyId, { coverState: 'waiting', coverKey: null });
     const next = await add('Buku Berikut');
     await drawn(await upload(next, await aBook('#0000c0'), 'public'));
-    expect(await stateOf(softcopyId)).toBe('none');
+    await eventually(async () => expect(await stateOf(softcopyId)).toBe('none'));
     expect(await hasCover(id)).toBe(false);
   });
 });
