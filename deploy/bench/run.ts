@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { newId } from '@pst/contracts';
+import { coversDrawn } from '@pst/testing';
 import pg from 'pg';
 
 import { demoPdf } from '../../services/catalogue/demo/demo-pdf.ts';
@@ -25,6 +26,7 @@ import { freePort } from '../local/free-port.ts';
 import { startKeeper } from '../local/keeper.ts';
 import type { RunFile } from '../local/run-file.ts';
 import { ROOT } from '../local/settings.ts';
+import { fileUnderFire, startGraph } from './complaints-under-fire.ts';
 import { loadPages, loadSynthetic, syntheticFolder, syntheticQueries } from './load-synthetic.ts';
 import { measureMailDrain } from './mail-drain.ts';
 import { measure, putLoad, type Measured } from './measure.ts';
@@ -39,7 +41,10 @@ const OPEN = '2026-11-23T09:00:00+07:00';
 
 const keeper = startKeeper();
 
-async function startSystem(folder: string): Promise<{ run: RunFile; stop: () => Promise<void> }> {
+async function startSystem(
+  folder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<{ run: RunFile; stop: () => Promise<void> }> {
   const system = spawn(process.execPath, [join(ROOT, 'deploy/local/start.mjs')], {
     env: {
       ...process.env,
@@ -48,6 +53,7 @@ async function startSystem(folder: string): Promise<{ run: RunFile; stop: () => 
       DEMO_CLOCK: OPEN,
       LOG_LEVEL: 'warn',
       RATE_LIMITS: 'off',
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -577,6 +583,37 @@ async function mailDrain({ run }: Bench): Promise<Line> {
   };
 }
 
+/** The rate that the register must stand while its processes are killed; BENCH_SECONDS makes it shorter. */
+async function complaints({ folder }: Bench): Promise<Line> {
+  const PER_SECOND = 100;
+  const graph = await startGraph();
+  const home = join(folder, 'complaints');
+  const register = await startSystem(home, graph.settings);
+  try {
+    await coversDrawn(register.run.postgres);
+    const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
+    const figures = await fileUnderFire(home, { perSecond: PER_SECOND, seconds });
+    // The last ones wait for a process that was just killed.
+    const inTime = figures.perSecond >= PER_SECOND * 0.9;
+    const kept = inTime && figures.lost === 0 && figures.doubled === 0;
+    return {
+      name: 'complaints, killed',
+      kept,
+      cells: [
+        figures.perSecond.toFixed(0),
+        `${figures.kills} kills`,
+        `${figures.lost} lost, ${figures.doubled} doubled`,
+        `>= ${PER_SECOND * 0.9}`,
+        figures.p99.toFixed(0),
+      ],
+      figures: { name: 'complaints, killed', ...figures, kept },
+    };
+  } finally {
+    await register.stop();
+    graph.stop();
+  }
+}
+
 async function start(folder: string): Promise<Line> {
   const begun = performance.now();
   const again = await startSystem(folder);
@@ -629,6 +666,7 @@ const ROWS: { name: string; measure: (bench: Bench) => Promise<Line> | Line }[] 
   },
   { name: 'search, pages', measure: commonWordsOnPages },
   { name: 'mail drain', measure: mailDrain },
+  { name: 'complaints, killed', measure: complaints },
   { name: 'guestbook check-in', measure: checkIn },
   { name: 'call next', measure: callNext },
 ];
@@ -647,6 +685,8 @@ const filter = process.argv[2] ?? '';
 const folder = mkdtempSync(join(tmpdir(), 'pst-bench-'));
 const data = join(folder, 'data');
 const system = await startSystem(data);
+// Nothing is measured beside the work of the first start.
+await coversDrawn(system.run.postgres);
 const floor = await startFloor(system.run.postgres);
 const lines: Line[] = [];
 const left: { name: string; reason: string }[] = [];

@@ -9,7 +9,7 @@ export {
   type PostgresUnderTest,
   type Template,
 } from './postgres.ts';
-export { copyPreparedFolder } from './prepared-folder.ts';
+export { copyPreparedFolder, coversDrawn } from './prepared-folder.ts';
 export { startSystem } from './running-system.ts';
 export {
   aDevice,
