@@ -5,4 +5,5 @@ export { nationalItems } from './feedback/national-items.ts';
 export { gradeWords, questionnaire } from './feedback/questionnaire.ts';
 export { newId } from './new-id.ts';
 export { sealEntry, type EntryKey, type EntryPlace } from './guestbook/sealed-entry.ts';
+export { OMITTED, withoutWords } from './without-words.ts';
 export { codeLists, countryCodes, provinces, regencies } from './reference.ts';

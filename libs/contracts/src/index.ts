@@ -475,6 +475,7 @@ export {
   listFollowUps,
   planFollowUp,
 } from './feedback/follow-ups.ts';
+export { redacted, wordsNotInText, wordsToHide } from './redaction.ts';
 export { commentModerated, ratingGiven, surveyAnswered, surveyInvited } from './feedback/events.ts';
 export { surveyNotFound, surveyAlreadyAnswered, surveyExpired } from './feedback/problems.ts';
 export {
@@ -529,8 +530,14 @@ export {
   passedOverReason,
   takePassedOverMail,
 } from './complaints/passed-over-mails.ts';
-export { identityReason, listIdentityReads, readReporter } from './complaints/identity.ts';
+export {
+  identityReason,
+  identityShown,
+  listIdentityReads,
+  readReporter,
+} from './complaints/identity.ts';
 export { mergeComplaint, unmergeComplaint, unmergeReason } from './complaints/merging.ts';
+export { readOriginal, redactComplaint } from './complaints/redaction.ts';
 export { readComplaintFigures } from './complaints/figures.ts';
 export {
   holdComplaint,
@@ -552,6 +559,7 @@ export {
 export {
   checkTranscript,
   findSimilarComplaints,
+  findSimilarToDraft,
   complaintChannel,
   complaintKind,
   complaintClass,

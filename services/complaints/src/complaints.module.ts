@@ -15,6 +15,7 @@ import { FollowStaffHandler } from './complaint/follow-staff/follow-staff.handle
 import { HandleComplaintHandler } from './complaint/handle-complaint/handle-complaint.handler.ts';
 import { HoldComplaintHandler } from './complaint/hold-complaint/hold-complaint.handler.ts';
 import { ListComplaintsHandler } from './complaint/list-complaints/list-complaints.handler.ts';
+import { IdentityLog } from './complaint/identity-log.ts';
 import { MergeComplaintsHandler } from './complaint/merge-complaints/merge-complaints.handler.ts';
 import { DeadlineGauges } from './complaint/measure-deadlines/deadline-gauges.ts';
 import { OfferCannedRepliesHandler } from './complaint/offer-canned-replies/offer-canned-replies.handler.ts';
@@ -24,6 +25,7 @@ import { MailIntake } from './complaint/receive-mail/mail-intake.ts';
 import { PassedOverMailsHandler } from './complaint/receive-mail/passed-over-mails.handler.ts';
 import { ReceiveWhatsappHandler } from './complaint/receive-whatsapp/receive-whatsapp.handler.ts';
 import { WhatsappIntake } from './complaint/receive-whatsapp/whatsapp-intake.ts';
+import { RedactComplaintHandler } from './complaint/redact-complaint/redact-complaint.handler.ts';
 import { ReporterKey } from './complaint/reporter-key.ts';
 import { Register } from './complaint/register.ts';
 import { ComplaintRescheduling } from './complaint/reschedule-complaints/complaint-rescheduling.ts';
@@ -52,6 +54,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     ReadFiguresHandler,
     ReadReporterHandler,
     ReceiveWhatsappHandler,
+    RedactComplaintHandler,
     RunRetentionHandler,
     FollowStaffHandler,
     FollowMailsHandler,
@@ -61,6 +64,7 @@ import { WhatsappTalk } from './complaint/whatsapp-talk.ts';
     Attachments,
     AttachmentScan,
     CaseFile,
+    IdentityLog,
     ReporterKey,
     Register,
     DeadlineSweep,

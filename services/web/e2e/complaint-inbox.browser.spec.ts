@@ -171,6 +171,34 @@ describe('the inbox of complaints, by keyboard', () => {
     await head.context().close();
   });
 
+  it('names to who writes a paper down what may be in the register already', async () => {
+    const writer = await openPage(browser, run, PHONE);
+    await signInAs(writer, run, 'complaint-handler');
+    await writer.goto('/meja/catat-laporan');
+    await writer.getByLabel('Pokok laporan').fill('Kursi kurang');
+    await writer.getByLabel('Isi, kata demi kata').fill('Pada Senin pagi kursi kurang.');
+    await writer.getByText('Mungkin sudah dicatat').waitFor();
+    await expectAccessible(writer);
+    await writer.getByRole('link', { name: 'Kursi kurang' }).click();
+    await writer.getByRole('heading', { name: 'Kursi kurang' }).waitFor();
+    await writer.context().close();
+  });
+
+  it('hides words that tell of a person, and shows them again for a reason', async () => {
+    await handler.getByText('Samarkan kata yang menyebut orang').click();
+    await handler.getByLabel('Dalam teks').selectOption({ index: 1 });
+    await handler.getByLabel('Kata yang disamarkan').fill('senin pagi');
+    await handler.getByLabel('Kata yang disamarkan').press('Enter');
+    await handler.getByText('Pada […].').waitFor();
+    await expectAccessible(handler);
+    await handler.getByRole('button', { name: 'Samarkan dalam laporan' }).click();
+    await handler.getByText(/sebagian disamarkan/).waitFor();
+    expect(await handler.locator('#case').innerText()).not.toContain('Senin pagi');
+    await handler.getByRole('button', { name: 'Baca aslinya' }).click();
+    await handler.getByText('Pada Senin pagi.').waitFor();
+    await expectAccessible(handler);
+  });
+
   it('makes a case of a mail that was taken for a machine’s', async () => {
     const from = 'From: Murai <murai@contoh.example>';
     const headers = [from, 'Subject: Loket tutup', 'Auto-Submitted: auto-replied'];

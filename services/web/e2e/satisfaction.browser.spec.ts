@@ -81,7 +81,7 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
     await visitor.getByRole('link', { name: 'Pilih nilai 1 sampai 5' }).waitFor();
     await expectAccessible(visitor);
     await visitor.getByText('Sangat baik').click();
-    await visitor.getByLabel(/Saran/).fill('Ruang bacanya sejuk.');
+    await visitor.getByLabel(/Saran/).fill('Ruang bacanya sejuk. Telepon saya 0812-3456-7890.');
     await visitor.getByRole('button', { name: 'Kirim penilaian' }).click();
     await visitor.getByText('Terima kasih!').waitFor();
     await visitor.reload();
@@ -173,20 +173,26 @@ describe('satisfaction, from a visitor’s phone to the public page', () => {
     await expectAccessible(desk);
   });
 
-  it('shows a comment to everybody once the head has published it', async () => {
+  it('shows a comment to everybody once the head has published it, without what tells of a person', async () => {
     head = await openPage(browser, run, DESKTOP);
     await signInAs(head, run, 'head');
     await head.goto('/meja/penilaian');
-    await head.getByText('Ruang bacanya sejuk.').waitFor();
+    await head.getByText('Ruang bacanya sejuk. Telepon saya 0812-3456-7890.').waitFor();
+    await head.getByText('Samarkan kata sebelum diterbitkan').click();
+    await head.getByRole('button', { name: 'Samarkan 0812-3456-7890', exact: true }).click();
+    await head.getByLabel('Kata yang disamarkan').fill('Kenari');
+    await head.getByText('Tidak ada dalam teks ini').waitFor();
     await expectAccessible(head);
+    await head.getByLabel('Kata yang disamarkan').fill('');
     await visitor.goto('/kepuasan');
     await visitor.getByText('93,89').first().waitFor();
     expect(await visitor.getByText('Ruang bacanya sejuk.').count()).toBe(0);
 
-    await head.getByRole('button', { name: 'Terbitkan' }).click();
+    await head.getByRole('button', { name: 'Terbitkan tanpa kata itu' }).click();
     await head.getByRole('listitem').getByText('Diterbitkan', { exact: true }).waitFor();
+    await head.getByText('Dibaca umum sebagai').waitFor();
     await visitor.reload();
-    await visitor.getByText('Ruang bacanya sejuk.').waitFor();
+    await visitor.getByText('Ruang bacanya sejuk. Telepon saya […].').waitFor();
     await expectAccessible(visitor);
   });
 

@@ -8,6 +8,9 @@ export const identityReason = z
   .enum(['contact-reporter', 'check-identity', 'hand-over', 'required-by-law'])
   .meta({ id: 'IdentityReason' });
 
+/** What was read: the reporter, or words that were taken out because they tell of a person. */
+export const identityShown = z.enum(['reporter', 'original-words']).meta({ id: 'IdentityShown' });
+
 /** Who the reporter is, and how they are reached; each reading stands in a log from then on. */
 export const readReporter = defineRequest('complaints.read-reporter', {
   allow: handlers,
@@ -26,6 +29,7 @@ export const listIdentityReads = defineRequest('complaints.list-identity-reads',
         complaintId: id,
         number: z.string(),
         accountId: id,
+        shown: identityShown,
         reason: identityReason,
         at: instant,
       })

@@ -103,6 +103,9 @@ export const threadMessage = z
       .enum(['report', 'message', 'initial-response', 'substantive-response', 'notice', 'note'])
       .describe('A note is between handlers: the reporter never sees it'),
     body: z.string(),
+    redacted: z
+      .boolean()
+      .describe('Words of it were taken out, for a reason of somebody’s privacy'),
     at: instant,
     delivery: z
       .enum(['pending', 'sent', 'delivered', 'read', 'bounced', 'failed'])
@@ -193,6 +196,7 @@ export const deskComplaint = complaintStatus
     id,
     number: z.string().describe('Internal register number, per year'),
     subject: z.string(),
+    subjectRedacted: z.boolean(),
     body: z.string(),
     anonymous: z.boolean(),
     secret: z.boolean(),
@@ -258,19 +262,35 @@ export const listComplaints = defineRequest('complaints.list-complaints', {
   reply: pageOf(deskComplaintSummary),
 });
 
+const similarComplaints = z
+  .object({
+    items: z.array(
+      deskComplaintSummary
+        .extend({ likeness: z.number().describe('Share of common words, 0 to 1') })
+        .meta({ id: 'SimilarComplaint' }),
+    ),
+  })
+  .meta({ id: 'SimilarComplaints' });
+
 /** Other reports of the same weeks and kind that say much the same; only those the handler may see. */
 export const findSimilarComplaints = defineRequest('complaints.find-similar', {
   allow: handlers,
   request: z.object({ complaintId: id }),
-  reply: z
-    .object({
-      items: z.array(
-        deskComplaintSummary
-          .extend({ likeness: z.number().describe('Share of common words, 0 to 1') })
-          .meta({ id: 'SimilarComplaint' }),
-      ),
+  reply: similarComplaints,
+});
+
+/** The same for what is being written down and is no case yet. */
+export const findSimilarToDraft = defineRequest('complaints.find-similar-to-draft', {
+  allow: handlers,
+  request: z
+    .strictObject({
+      kind: complaintKind,
+      subject: filing.subject,
+      body: filing.body,
+      receivedAt: instant,
     })
-    .meta({ id: 'SimilarComplaints' }),
+    .meta({ id: 'ComplaintDraft' }),
+  reply: similarComplaints,
 });
 
 export const readComplaint = defineRequest('complaints.read-complaint', {

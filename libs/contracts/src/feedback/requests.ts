@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRequest } from '../define-request.ts';
 import { ageBand, codesOf, education, occupation, sex } from '../guestbook/codes.ts';
 import { id, instant, pageOf, paging } from '../paging.ts';
+import { wordsToHide } from '../redaction.ts';
 import { questionnaire } from './questionnaire.ts';
 
 export const surveySource = z
@@ -174,6 +175,10 @@ const feedbackItem = z
       .enum(['pending', ...moderationDecision.options])
       .nullable()
       .describe('Null without a comment'),
+    published: z
+      .string()
+      .nullable()
+      .describe('What everybody reads of the comment; null while it is not published'),
     month: z.string().describe('Such as 2026-11: a day would name who came on it'),
   })
   .meta({ id: 'FeedbackItem' });
@@ -188,11 +193,17 @@ export const listFeedback = defineRequest('feedback.list-feedback', {
   reply: pageOf(feedbackItem),
 });
 
-/** Whether everybody may read a comment; may be decided anew. */
+/** Whether everybody may read a comment, and without which words; may be decided anew. */
 export const moderateComment = defineRequest('feedback.moderate-comment', {
   allow: ['head', 'admin'],
   request: z
-    .strictObject({ responseId: id, decision: moderationDecision })
+    .strictObject({
+      responseId: id,
+      decision: moderationDecision,
+      hide: wordsToHide
+        .default([])
+        .describe('Words the public does not read, such as a name; the desk still does'),
+    })
     .meta({ id: 'ModerateComment' }),
   reply: feedbackItem,
 });

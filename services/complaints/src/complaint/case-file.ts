@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@pst/config';
 import {
   newId,
+  notFound,
+  redacted,
   type ReplyOf,
   type readComplaint,
   type readComplaintThread,
@@ -24,9 +26,10 @@ type Delivery = ThreadView['messages'][number]['delivery'];
 type Contact = ReplyOf<typeof readReporter>['contact'];
 
 /** Where a case's texts are sealed to: each opens in its own row and column only. */
-const sealedIn = (column: 'subject' | 'contact', complaintId: string) =>
+const sealedIn = (column: 'subject' | 'subject_original' | 'contact', complaintId: string) =>
   `complaint.${column}|${complaintId}`;
 const bodySealedIn = (messageId: string) => `complaint_message.body|${messageId}`;
+const originalSealedIn = (messageId: string) => `complaint_message.original|${messageId}`;
 
 /** `<id of the mail>.<id of the case>.<signature, 132 bits>@`: see the reply token of a message. */
 const REPLY_TOKEN = /\.(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?<word>[\w-]{22})@/;
@@ -110,13 +113,21 @@ export class CaseFile {
       complaintId: complaint.id,
       ...about,
       bodySealed: '',
+      originalSealed: null,
       at,
     };
     await tx.db.insert(ComplaintMessageSchema, {
       ...row,
       bodySealed: this.personal.seal(body, bodySealedIn(row.id)),
     });
-    return { id: row.id, from: row.from, kind: row.kind, body, at: at.toISOString() };
+    return {
+      id: row.id,
+      from: row.from,
+      kind: row.kind,
+      body,
+      redacted: false,
+      at: at.toISOString(),
+    };
   }
 
   /** What anybody with the code may see. */
@@ -164,6 +175,7 @@ export class CaseFile {
       number: complaint.number,
       ...this.status(complaint),
       subject: complaint.isSealed ? '' : this.subjectOf(complaint),
+      subjectRedacted: complaint.subjectOriginalSealed !== null,
       anonymous: complaint.anonymous,
       handedOver: complaint.handedOver,
       contactLeft: complaint.contactSealed !== null && !complaint.anonymous && !complaint.isSealed,
@@ -211,10 +223,11 @@ export class CaseFile {
       return;
     }
     complaint.subjectSealed = this.sealSubject(complaint.id, subject);
+    complaint.subjectOriginalSealed = null;
     await tx.db.update(
       ComplaintMessageSchema,
       { id: report.id },
-      { bodySealed: this.personal.seal(body, bodySealedIn(report.id)) },
+      { bodySealed: this.personal.seal(body, bodySealedIn(report.id)), originalSealed: null },
     );
     await this.write(tx, complaint, {
       from: 'office',
@@ -222,6 +235,64 @@ export class CaseFile {
       body: `Salinan sebelum dicocokkan / Transcript before it was checked:\n${before.subject}\n\n${before.body}`,
       authorId,
     });
+  }
+
+  /**
+   * Takes words out of a word of the thread, or of the subject. What it said at first stays, sealed to a
+   * place of its own, however often it is redacted.
+   */
+  async redact(
+    tx: Tx,
+    complaint: Complaint,
+    { messageId, hide }: { messageId: string | null; hide: readonly string[] },
+  ): Promise<void> {
+    if (messageId === null) {
+      const subject = this.subjectOf(complaint);
+      const left = redacted(subject, hide);
+      complaint.subjectOriginalSealed ??= this.personal.seal(
+        subject,
+        sealedIn('subject_original', complaint.id),
+      );
+      complaint.subjectSealed = this.sealSubject(complaint.id, left);
+      return;
+    }
+    const row = await this.wordOf(tx, complaint, messageId);
+    const words = this.wordsOf(row);
+    const left = redacted(words, hide);
+    await tx.db.update(
+      ComplaintMessageSchema,
+      { id: row.id },
+      {
+        bodySealed: this.personal.seal(left, bodySealedIn(row.id)),
+        originalSealed: row.originalSealed ?? this.personal.seal(words, originalSealedIn(row.id)),
+      },
+    );
+  }
+
+  /** What a text said before words were taken out of it; undefined when none were. */
+  async originalOf(
+    tx: Tx,
+    complaint: Complaint,
+    messageId: string | null,
+  ): Promise<string | undefined> {
+    if (messageId === null) {
+      const { id, subjectOriginalSealed: sealed } = complaint;
+      return sealed === null
+        ? undefined
+        : this.personal.open(sealed, sealedIn('subject_original', id));
+    }
+    const { id, originalSealed } = await this.wordOf(tx, complaint, messageId);
+    return originalSealed === null
+      ? undefined
+      : this.personal.open(originalSealed, originalSealedIn(id));
+  }
+
+  private async wordOf(tx: Tx, { id: complaintId }: Complaint, messageId: string) {
+    const row = await tx.db.findOneBy(ComplaintMessageSchema, { id: messageId, complaintId });
+    if (row === null) {
+      throw notFound.error({});
+    }
+    return row;
   }
 
   /** What handler `by` sees; of somebody who wants to stay unknown, nothing of the person. */
@@ -279,6 +350,7 @@ export class CaseFile {
       from: row.from,
       kind: row.kind,
       body: this.wordsOf(row),
+      redacted: row.originalSealed !== null,
       at: row.at.toISOString(),
       delivery: deliveries.get(row.id) ?? null,
     }));

@@ -23,6 +23,7 @@ export const ComplaintSchema = new EntitySchema<Complaint>({
     language: text,
     receivedAt: { ...instant, name: 'received_at' },
     subjectSealed: { ...optionalText, name: 'subject_sealed' },
+    subjectOriginalSealed: { ...optionalText, name: 'subject_original_sealed' },
     contactSealed: { ...optionalText, name: 'contact_sealed' },
     kind: text,
     class: optionalText,
@@ -70,6 +71,8 @@ export interface ComplaintMessageRow {
   readonly from: Message['from'];
   readonly kind: Message['kind'];
   readonly bodySealed: string;
+  /** What it said before words were taken out; null while it is whole. */
+  readonly originalSealed: string | null;
   /** Account of the officer who wrote; null for the reporter. */
   readonly authorId: string | null;
   readonly at: Date;
@@ -86,6 +89,7 @@ export const ComplaintMessageSchema = new EntitySchema<ComplaintMessageRow>({
     from: { ...text, name: 'written_by' },
     kind: text,
     bodySealed: { ...text, name: 'body_sealed' },
+    originalSealed: { ...optionalText, name: 'original_sealed' },
     authorId: { type: 'uuid', name: 'author_id', nullable: true },
     at: instant,
   },

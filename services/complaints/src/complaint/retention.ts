@@ -116,7 +116,7 @@ export class ComplaintRetention {
       await tx.db.query(statement, [ids]);
     }
     await tx.db.query(
-      `update complaint set subject_sealed = null, contact_sealed = null, erased_at = $2
+      `update complaint set subject_sealed = null, subject_original_sealed = null, contact_sealed = null, erased_at = $2
        where id = any ($1)`,
       [ids, this.clock.now()],
     );

@@ -25,6 +25,7 @@ import { FollowAnswerMails1764340300000 } from './migrations/1764340300000-follo
 import { HandOver1764340400000 } from './migrations/1764340400000-hand-over.ts';
 import { EraseOldCases1764340500000 } from './migrations/1764340500000-erase-old-cases.ts';
 import { CreateAudit1764356000000 } from './migrations/1764356000000-create-audit.ts';
+import { KeepOriginals1764357100000 } from './migrations/1764357100000-keep-originals.ts';
 import { MergeComplaints1764330300000 } from './migrations/1764330300000-merge-complaints.ts';
 import { KnowStaff1764340000000 } from './migrations/1764340000000-know-staff.ts';
 import { KeepCannedReplies1764352000000 } from './migrations/1764352000000-keep-canned-replies.ts';
@@ -65,6 +66,7 @@ export const database: Database = {
     KeepCannedReplies1764352000000,
     ListPassedOverMails1764352100000,
     CreateAudit1764356000000,
+    KeepOriginals1764357100000,
   ],
 };
 

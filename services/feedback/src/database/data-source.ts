@@ -7,6 +7,7 @@ import { InviteOnce1764250000000 } from './migrations/1764250000000-invite-once.
 import { ModerateComments1764250100000 } from './migrations/1764250100000-moderate-comments.ts';
 import { CreateFollowUp1764250200000 } from './migrations/1764250200000-create-follow-up.ts';
 import { CreateNationalResponse1764250300000 } from './migrations/1764250300000-create-national-response.ts';
+import { RedactComments1764357000000 } from './migrations/1764357000000-redact-comments.ts';
 
 export const database: Database = {
   entities: [InvitationSchema, ResponseSchema, NationalResponseSchema, FollowUpSchema],
@@ -16,6 +17,7 @@ export const database: Database = {
     ModerateComments1764250100000,
     CreateFollowUp1764250200000,
     CreateNationalResponse1764250300000,
+    RedactComments1764357000000,
   ],
 };
 

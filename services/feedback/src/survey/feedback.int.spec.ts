@@ -306,8 +306,34 @@ describe('a survey', () => {
       expect(await published()).toEqual([]);
     });
 
+    it('are published without a name, which the desk still reads', async () => {
+      const responseId = await written('Kenari di loket 2 kasar. Hubungi saya: 0812-3456-7890');
+      const publish = (hide: string[]) =>
+        service.ask(moderateComment, { responseId, decision: 'published', hide }, head);
+      await expect(publish(['Kenari', 'Murai'])).rejects.toMatchObject({
+        slug: 'words-not-in-text',
+      });
+      expect(await published()).toEqual([]);
+
+      expect(await publish(['kenari', '0812-3456-7890'])).toMatchObject({
+        comment: 'Kenari di loket 2 kasar. Hubungi saya: 0812-3456-7890',
+        published: '[…] di loket 2 kasar. Hubungi saya: […]',
+      });
+      expect(await published()).toEqual(['[…] di loket 2 kasar. Hubungi saya: […]']);
+      const rows = await service.source.query('select * from survey_response where id = $1', [
+        responseId,
+      ]);
+      expect(rows).toHaveLength(1);
+      expect(JSON.stringify(rows)).not.toMatch(/kenari|loket|0812/i);
+
+      const whole = await publish([]);
+      expect(whole.published).toBe(whole.comment);
+      await service.ask(moderateComment, { responseId, decision: 'hidden' }, head);
+    });
+
     it('are decided on by the head, not by who served', async () => {
-      const responseId = await written('Petugas lambat');
+      const { items } = await service.ask(listFeedback, { moderation: 'hidden' }, head);
+      const responseId = items[0]?.id ?? '';
       await expect(
         service.ask(
           moderateComment,
@@ -326,6 +352,7 @@ describe('a survey', () => {
         rating: 2,
         comment: 'Terima kasih',
         moderation: 'pending',
+        published: null,
         month: '2026-11',
       });
       // The first 48 bits of such an id are its time in milliseconds: midnight of the month's first day.

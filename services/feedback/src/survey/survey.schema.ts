@@ -48,6 +48,8 @@ export interface ResponseRow {
   readonly answeredAt: Date;
   /** Null without a comment. */
   readonly moderation: ReplyOf<typeof moderateComment>['moderation'];
+  /** The comment without the words that everybody else is not to read; null when it may be read whole. */
+  readonly redactedSealed: string | null;
   readonly moderatedAt: Date | null;
   readonly moderatedBy: string | null;
 }
@@ -66,6 +68,7 @@ export const ResponseSchema = new EntitySchema<ResponseRow>({
     respondent: { type: 'jsonb' },
     answeredAt: { ...instant, name: 'answered_at' },
     moderation: { ...text, nullable: true },
+    redactedSealed: { type: 'text', name: 'redacted_sealed', nullable: true },
     moderatedAt: { ...instant, name: 'moderated_at', nullable: true },
     moderatedBy: { type: 'uuid', name: 'moderated_by', nullable: true },
   },

@@ -2,11 +2,14 @@ import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import {
   checkTranscript,
   findSimilarComplaints,
+  findSimilarToDraft,
   handleComplaint,
   listComplaints,
   mergeComplaint,
   openDeskAttachment,
   readComplaint,
+  readOriginal,
+  redactComplaint,
   transcribeComplaint,
   unmergeComplaint,
 } from '@pst/contracts';
@@ -34,6 +37,13 @@ export class DeskComplaintsController {
   @Asks(transcribeComplaint, { status: 201 })
   transcribe(@Body() body: unknown, @From() from: FastifyRequest) {
     return this.services.pass(transcribeComplaint, body, from);
+  }
+
+  /** Reports that may be about the same thing as what is being written down; POST, for its words are in no address. */
+  @Post('similar')
+  @Asks(findSimilarToDraft, { status: 200 })
+  similarToDraft(@Body() body: unknown, @From() from: FastifyRequest) {
+    return this.services.pass(findSimilarToDraft, body, from);
   }
 
   @Get(':complaintId')
@@ -89,6 +99,28 @@ export class DeskComplaintsController {
     @From() from: FastifyRequest,
   ) {
     return this.services.pass(checkTranscript, within(body, { complaintId }), from);
+  }
+
+  /** Takes words that tell of a person out of the subject or a word of the thread. */
+  @Post(':complaintId/redaction')
+  @Asks(redactComplaint)
+  redact(
+    @Param('complaintId') complaintId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(redactComplaint, within(body, { complaintId }), from);
+  }
+
+  /** What a text said before words were taken out. */
+  @Post(':complaintId/original')
+  @Asks(readOriginal)
+  original(
+    @Param('complaintId') complaintId: string,
+    @Body() body: unknown,
+    @From() from: FastifyRequest,
+  ) {
+    return this.services.pass(readOriginal, within(body, { complaintId }), from);
   }
 
   /** `classify`, `assign`, `initial-response`, `substantive-response` or `close`. */

@@ -27,6 +27,7 @@ export function Thread({
             <span className="soft small" style={{ display: 'block' }}>
               {message.from === 'office' ? say('Petugas', 'Officer') : say('Pelapor', 'Reporter')} ·{' '}
               {word('complaintMessage', message.kind)} · {format.dayTime(message.at)}
+              {message.redacted && ` · ${say('sebagian disamarkan', 'partly hidden')}`}
               {message.delivery && ` · ${word('messageDelivery', message.delivery)}`}
             </span>
             {message.body}

@@ -199,6 +199,10 @@ const WORDS = {
     'hand-over': ['Penyerahan kepada pihak berwenang', 'To hand the case over'],
     'required-by-law': ['Kewajiban hukum', 'Required by law'],
   },
+  identityShown: {
+    reporter: ['Identitas pelapor', 'The reporter'],
+    'original-words': ['Kata yang disamarkan', 'Words that were hidden'],
+  },
   accessAction: {
     'totp-set-up': ['Langkah kedua dipasang', 'Second step set up'],
     'totp-removed': ['Langkah kedua dilepas', 'Second step taken off'],

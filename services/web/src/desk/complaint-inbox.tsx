@@ -14,6 +14,7 @@ import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
 import { ComplaintHandOver } from './complaint-hand-over.tsx';
 import { ComplaintPeople } from './complaint-people.tsx';
+import { ComplaintRedaction } from './complaint-redaction.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { InsertReply } from './insert-reply.tsx';
 import { MergedComplaints } from './merged-complaints.tsx';
@@ -243,6 +244,8 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
         number?: string;
         receiptHash?: string | null;
         intoId?: string;
+        messageId?: string | null;
+        hide?: string[];
         reason?: string;
       },
       key,
@@ -301,6 +304,9 @@ function Handling({ of, choose }: { of: Case; choose: (id: string) => void }) {
         />
       ) : (
         <p className="bubble">{of.body}</p>
+      )}
+      {!of.erasedAt && of.messages.length > 0 && (
+        <ComplaintRedaction of={of} act={(action) => handle.mutate(action)} />
       )}
       {of.transcript?.awaitsCheck && <TranscriptCheck of={of} />}
       {of.state === 'received' && !of.transcript?.awaitsCheck && (

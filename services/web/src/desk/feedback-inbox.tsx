@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
 import { ProblemAlert } from '../components/problem-alert.tsx';
 import { Empty, Failed, Loading } from '../components/states.tsx';
+import { WordsToHide } from '../components/words-to-hide.tsx';
 import { useFigureWords } from '../figures/figure-words.ts';
 import { ask, query, type Problem } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
@@ -13,7 +14,7 @@ import { DeskPage } from './desk-page.tsx';
 
 type Feedback = ReplyOf<typeof listFeedback>;
 type Item = Feedback['items'][number];
-type Decision = RequestOf<typeof moderateComment>['decision'];
+type Decision = Pick<RequestOf<typeof moderateComment>, 'decision' | 'hide'>;
 
 /** What visitors gave and wrote; the head decides what everybody may read. */
 export function FeedbackInbox() {
@@ -44,8 +45,8 @@ function Items({ me }: { me: Account }) {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
   const decide = useAct(
-    ({ id, decision }: { id: string; decision: Decision }, key) =>
-      ask(`/v1/desk/feedback/${id}/moderation`, { method: 'POST', body: { decision }, key }),
+    ({ id, ...body }: Decision & { id: string }, key) =>
+      ask(`/v1/desk/feedback/${id}/moderation`, { method: 'POST', body, key }),
     () => queries.invalidateQueries({ queryKey: ['feedback'] }),
   );
   const items = feedback.data?.pages.flatMap((page) => page.items) ?? [];
@@ -88,7 +89,7 @@ function Items({ me }: { me: Account }) {
               key={item.id}
               item={item}
               {...(decides && {
-                decide: (decision: Decision) => decide.mutate({ id: item.id, decision }),
+                decide: (decision: Decision) => decide.mutate({ id: item.id, ...decision }),
               })}
               busy={decide.isPending}
             />
@@ -111,7 +112,7 @@ function Items({ me }: { me: Account }) {
 }
 
 function Card({
-  item: { rating, source, month, comment, moderation },
+  item: { rating, source, month, comment, moderation, published },
   decide,
   busy,
 }: {
@@ -122,6 +123,7 @@ function Card({
   const say = useSay();
   const words = useFigureWords();
   const { word } = useCodeWords();
+  const [hide, setHide] = useState<string[]>([]);
   return (
     <li className="card stack" style={{ gap: '0.6rem', listStyle: 'none' }}>
       <div className="row between">
@@ -135,15 +137,44 @@ function Card({
         {moderation && <Badge>{word('moderation', moderation)}</Badge>}
       </div>
       {comment && <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{comment}</p>}
+      {published !== null && published !== comment && (
+        <div>
+          <span className="soft small">{say('Dibaca umum sebagai', 'Everybody reads')}</span>
+          <p className="bubble" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {published}
+          </p>
+        </div>
+      )}
+      {decide && comment && (
+        <details>
+          <summary>
+            {say('Samarkan kata sebelum diterbitkan', 'Hide words before it is published')}
+          </summary>
+          <div style={{ paddingTop: '0.75rem' }}>
+            <WordsToHide text={comment} hide={hide} choose={setHide} />
+          </div>
+        </details>
+      )}
       {decide && moderation && (
         <div className="row">
-          {moderation !== 'published' && (
-            <Button size="sm" disabled={busy} onClick={() => decide('published')}>
-              {say('Terbitkan', 'Publish')}
+          {(moderation !== 'published' || hide.length > 0) && (
+            <Button
+              size="sm"
+              disabled={busy}
+              onClick={() => decide({ decision: 'published', hide })}
+            >
+              {hide.length > 0
+                ? say('Terbitkan tanpa kata itu', 'Publish without these words')
+                : say('Terbitkan', 'Publish')}
             </Button>
           )}
           {moderation !== 'hidden' && (
-            <Button size="sm" variant="default" disabled={busy} onClick={() => decide('hidden')}>
+            <Button
+              size="sm"
+              variant="default"
+              disabled={busy}
+              onClick={() => decide({ decision: 'hidden', hide: [] })}
+            >
               {say('Jangan tampilkan', 'Keep from the public')}
             </Button>
           )}

@@ -34,13 +34,13 @@ function Lines() {
         ),
       }}
     >
-      {({ number, accountId, reason, at }, nameOf) => (
+      {({ number, accountId, shown, reason, at }, nameOf) => (
         <>
           <strong>
             {nameOf(accountId)} · {number}
           </strong>
           <span className="soft small" style={{ display: 'block' }}>
-            {word('identityReason', reason)} · {format.dayTime(at)}
+            {word('identityShown', shown)} · {word('identityReason', reason)} · {format.dayTime(at)}
           </span>
         </>
       )}

@@ -1,3 +1,4 @@
+import type { Account } from '@pst/contracts';
 import { Button, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ArrivalFields } from '../complaints/arrival-fields.tsx';
@@ -11,6 +12,7 @@ import { useNow } from '../gateway/office-clock.ts';
 import { officeDay, officeInstant, officeTime } from '../gateway/office-zone.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useSay } from '../language/language.ts';
+import { AlreadyWrittenDown } from './already-written-down.tsx';
 import { DeskPage } from './desk-page.tsx';
 
 /** What came on paper, or by WhatsApp where the office's number is on no interface, enters the register. */
@@ -34,12 +36,18 @@ export function WriteDownComplaint() {
       title={say('Catat laporan', 'Write down a report')}
       roles={['officer', 'complaint-handler', 'admin']}
     >
-      {() => <Form done={(receipt, files) => setFiled({ receipt, files })} />}
+      {(me) => <Form me={me} done={(receipt, files) => setFiled({ receipt, files })} />}
     </DeskPage>
   );
 }
 
-function Form({ done }: { done: (receipt: Receipt, files: readonly File[]) => void }) {
+function Form({
+  me,
+  done,
+}: {
+  me: Account;
+  done: (receipt: Receipt, files: readonly File[]) => void;
+}) {
   const say = useSay();
   const { word } = useCodeWords();
   const [channel, setChannel] = useState<'box' | 'whatsapp' | 'email'>('box');
@@ -118,6 +126,16 @@ function Form({ done }: { done: (receipt: Receipt, files: readonly File[]) => vo
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}
       />
+      {me.roles.some((role) => role === 'complaint-handler' || role === 'admin') && (
+        <AlreadyWrittenDown
+          draft={{
+            kind,
+            subject,
+            body,
+            receivedAt: officeInstant(arrival.day, arrival.time).toISOString(),
+          }}
+        />
+      )}
       <AttachmentPicker files={files} onChange={setFiles} />
       <Switch
         checked={anonymous}

@@ -87,6 +87,8 @@ export class Complaint {
   receivedAt!: Date;
   /** Null once it was erased. */
   subjectSealed!: string | null;
+  /** What the subject said before words were taken out; null while it is whole. */
+  subjectOriginalSealed!: string | null;
   readonly contactSealed!: string | null;
   kind!: View['kind'];
   class!: ComplaintClass | null;
@@ -144,6 +146,7 @@ export class Complaint {
     rules: Rules,
   ): Complaint {
     const complaint = Object.assign(new Complaint(), facts, {
+      subjectOriginalSealed: null,
       class: null,
       state: 'received' as const,
       checkedBy: null,

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Clock } from '@pst/config';
-import { fileComplaint, findSimilarComplaints, handleComplaint, newId } from '@pst/contracts';
+import {
+  fileComplaint,
+  findSimilarComplaints,
+  findSimilarToDraft,
+  handleComplaint,
+  newId,
+} from '@pst/contracts';
 import { anActor, serviceUnderTest, type ServiceUnderTest } from '@pst/testing';
 import { ComplaintsModule } from '../../complaints.module.ts';
 import { database } from '../../database/data-source.ts';
@@ -55,5 +61,26 @@ describe('a report like another one', () => {
       unknown,
     );
     await expect(similarTo(newId())).rejects.toMatchObject(unknown);
+  });
+
+  it('is named while it is still being written down, and to nobody who may not see it', async () => {
+    const words = { subject: 'Kipas angin', body: 'Kipas di ruang baca mati sejak kemarin.' };
+    const [about, other] = [await file(words), await file(words)];
+    await service.ask(
+      handleComplaint,
+      { complaintId: about.id, action: 'concern', accountIds: [colleague.id] },
+      { actor: handler },
+    );
+    const draft = { ...words, kind: 'complaint', receivedAt: '2026-11-02T02:00:00Z' } as const;
+    const named = async (as: object, more: object = {}) =>
+      (await service.ask(findSimilarToDraft, { ...draft, ...more }, as)).items.map(({ id }) => id);
+    expect((await named({ actor: handler })).toSorted()).toEqual([about.id, other.id].toSorted());
+    expect(await named({ actor: colleague })).toEqual([other.id]);
+    expect(await named({ actor: handler }, { kind: 'aspiration' })).toEqual([]);
+    expect(await named({ actor: handler }, { receivedAt: '2026-08-02T02:00:00Z' })).toEqual([]);
+    for (const role of ['officer', 'head'] as const) {
+      await expect(named({ actor: anActor(role) })).rejects.toMatchObject({ slug: 'not-allowed' });
+    }
+    await expect(named({})).rejects.toMatchObject({ slug: 'not-signed-in' });
   });
 });

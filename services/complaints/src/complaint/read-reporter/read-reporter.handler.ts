@@ -1,22 +1,21 @@
 import { Controller } from '@nestjs/common';
-import { Clock } from '@pst/config';
 import {
   listIdentityReads,
-  newId,
   notFound,
   readReporter,
   type ReplyOf,
   type RequestOf,
 } from '@pst/contracts';
 import { Answers } from '@pst/messaging';
-import { AuditTrail, readCursor, Transaction, writeCursor } from '@pst/persistence';
+import { readCursor, Transaction, writeCursor } from '@pst/persistence';
 import type { Caller } from '@pst/security';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { CaseFile } from '../case-file.ts';
 import { Complaint } from '../domain/complaint.ts';
 import { handlerOf } from '../handler-of.ts';
-import { IdentityReadSchema, type IdentityReadRow } from '../identity-read.schema.ts';
+import { IdentityLog } from '../identity-log.ts';
+import type { IdentityReadRow } from '../identity-read.schema.ts';
 
 /** Shows who a reporter is, and who saw it. */
 @Controller()
@@ -24,9 +23,8 @@ export class ReadReporterHandler {
   constructor(
     private readonly transaction: Transaction,
     private readonly source: DataSource,
-    private readonly clock: Clock,
     private readonly file: CaseFile,
-    private readonly trail: AuditTrail,
+    private readonly log: IdentityLog,
   ) {}
 
   /** The line is written in the same transaction: without it nothing is shown. */
@@ -46,17 +44,7 @@ export class ReadReporterHandler {
       if (contact === null) {
         throw notFound.error({});
       }
-      const at = this.clock.now();
-      await tx.db.insert(IdentityReadSchema, {
-        id: newId(at.getTime()),
-        office,
-        complaintId,
-        accountId,
-        reason,
-        at,
-      });
-      const entry = { actorId: accountId, subjectId: complaintId, reason };
-      await this.trail.write(tx, office, { action: 'reporter-read', ...entry });
+      await this.log.write(tx, { office, complaintId, accountId, shown: 'reporter', reason });
       return { contact };
     });
   }
@@ -68,7 +56,7 @@ export class ReadReporterHandler {
   ): Promise<ReplyOf<typeof listIdentityReads>> {
     const before = cursor === undefined ? null : readCursor(cursor, z.tuple([z.uuid()]))[0];
     const lines: (IdentityReadRow & { number: string })[] = await this.source.query(
-      `select line.id, complaint_id as "complaintId", number, account_id as "accountId", reason, at
+      `select line.id, complaint_id as "complaintId", number, account_id as "accountId", shown, reason, at
        from identity_read as line join complaint on complaint.id = complaint_id
        where line.office = $1 and not ($2 = any (concerns_ids)) and ($3::uuid is null or line.id < $3)
        order by line.id desc limit $4`,

@@ -72,6 +72,7 @@ export class AnswerSurveyHandler {
       respondent: answer.respondent ?? {},
       answeredAt: now,
       moderation: comment === '' ? null : 'pending',
+      redactedSealed: null,
       moderatedAt: null,
       moderatedBy: null,
     });

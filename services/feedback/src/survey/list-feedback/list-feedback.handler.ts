@@ -61,7 +61,7 @@ export class ListFeedbackHandler {
     });
     return {
       items: responses.map((response) => ({
-        comment: this.views.commentOf(response) ?? '',
+        comment: this.views.publishedOf(response) ?? '',
         month: this.views.monthOf(response),
       })),
       nextCursor: null,

@@ -1,6 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { Clock } from '@pst/config';
-import { commentModerated, moderateComment, notFound, type RequestOf } from '@pst/contracts';
+import {
+  commentModerated,
+  moderateComment,
+  notFound,
+  redacted,
+  type RequestOf,
+} from '@pst/contracts';
 import { Answers } from '@pst/messaging';
 import { Transaction } from '@pst/persistence';
 import type { Caller } from '@pst/security';
@@ -17,7 +23,7 @@ export class ModerateCommentHandler {
   ) {}
 
   @Answers(moderateComment)
-  handle({ responseId, decision }: RequestOf<typeof moderateComment>, caller: Caller) {
+  handle({ responseId, decision, hide }: RequestOf<typeof moderateComment>, caller: Caller) {
     const { office, actor } = caller;
     const now = this.clock.now();
     return this.transaction.once(caller, async (tx) => {
@@ -28,8 +34,10 @@ export class ModerateCommentHandler {
       if (response === null || response.moderation === null) {
         throw notFound.error({});
       }
+      const shown = redacted(this.views.commentOf(response) ?? '', hide);
       const decided = {
         moderation: decision,
+        redactedSealed: hide.length > 0 ? this.views.sealRedacted(responseId, shown) : null,
         moderatedAt: now,
         moderatedBy: actor.kind === 'account' ? actor.id : null,
       };
