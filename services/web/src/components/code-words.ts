@@ -1,5 +1,8 @@
+import type { SendMessage } from '@pst/contracts';
 import { codeLists } from '@pst/contracts/browser';
 import { useLanguage } from '../language/language.ts';
+
+type Words = readonly [string, string, ...unknown[]];
 
 /** Words of codes: Indonesian, then English. Those of the guestbook stand beside its codes. */
 const WORDS = {
@@ -319,6 +322,8 @@ const WORDS = {
     'complaint-deadline': ['Batas waktu pengaduan', 'Deadline of a complaint'],
     'one-time-code': ['Kode sekali pakai', 'One-time code'],
     'privacy-request-answered': ['Jawaban permohonan privasi', 'Answer to a privacy request'],
+    'publication-news': ['Kabar publikasi', 'News of publications'],
+    'second-factor-changed': ['Langkah kedua diubah', 'Second step changed'],
   },
   privacyKind: {
     access: ['Salinan data', 'Copy of the data'],
@@ -412,7 +417,10 @@ const WORDS = {
     unreadable: ['rekaman rusak, tidak dapat dibaca', 'the record is damaged'],
     source: ['sumber tidak dapat dibaca', 'the source cannot be read'],
   },
-} as const satisfies Record<string, Record<string, readonly [string, string, ...unknown[]]>>;
+} as const satisfies Record<string, Record<string, Words>> & {
+  // A mail without a name does not compile.
+  template: Record<SendMessage['content']['template'], Words>;
+};
 
 type Lists = typeof WORDS;
 
@@ -420,7 +428,7 @@ export function useCodeWords() {
   const { language } = useLanguage();
   const side = language === 'id' ? 0 : 1;
   const word = <List extends keyof Lists>(list: List, code: string): string => {
-    const words: Record<string, readonly [string, string, ...unknown[]]> = WORDS[list];
+    const words: Record<string, Words> = WORDS[list];
     return words[code]?.[side] ?? code;
   };
   const options = <List extends keyof Lists>(list: List) =>

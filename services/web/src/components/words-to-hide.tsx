@@ -77,7 +77,11 @@ export function WordsToHide({
       )}
       {hide.length > 0 && (
         <>
-          <ul className="row list" aria-label={say('Disamarkan', 'Hidden')}>
+          <ul
+            className="row"
+            style={{ listStyle: 'none', margin: 0, padding: 0 }}
+            aria-label={say('Disamarkan', 'Hidden')}
+          >
             {hide.map((each) => (
               <li key={each}>
                 <Button

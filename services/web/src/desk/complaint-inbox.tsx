@@ -20,6 +20,7 @@ import { InsertReply } from './insert-reply.tsx';
 import { MergedComplaints } from './merged-complaints.tsx';
 import { SimilarComplaints } from './similar-complaints.tsx';
 import { TranscriptCheck } from './transcript-check.tsx';
+import { goToDetail, showOnPhone, TwoPane } from './two-pane.tsx';
 import { ReporterIdentity } from './reporter-identity.tsx';
 import { useShortcuts, type Shortcut } from './shortcuts.ts';
 
@@ -72,7 +73,7 @@ function Cases() {
       key: 'o',
       label: say('Buka isi pengaduan', 'Open the complaint'),
       possible: place >= 0,
-      run: () => goTo('case'),
+      run: goToDetail,
     },
     {
       key: 'r',
@@ -167,37 +168,38 @@ function Cases() {
         }
       >
         {({ items }) => (
-          <div className="two-pane">
-            <div className="card" style={{ padding: 0, overflow: 'hidden' }}>
-              {items.map((item) => (
-                <button
-                  type="button"
-                  className="pick"
-                  id={`pick-${item.id}`}
-                  key={item.id}
-                  aria-current={current === item.id}
-                  onClick={() => setChosen(item.id)}
-                >
-                  <b>{item.subject || item.number}</b>
-                  <span className="soft small">
-                    {item.number} · {word('complaintChannel', item.channel)} ·{' '}
-                    {word('complaintState', item.state)}
+          <TwoPane
+            list={items.map((item) => (
+              <button
+                type="button"
+                className="pick"
+                id={`pick-${item.id}`}
+                key={item.id}
+                aria-current={current === item.id}
+                onClick={() => {
+                  setChosen(item.id);
+                  showOnPhone();
+                }}
+              >
+                <b>{item.subject || item.number}</b>
+                <span className="soft small">
+                  {item.number} · {word('complaintChannel', item.channel)} ·{' '}
+                  {word('complaintState', item.state)}
+                </span>
+                {item.transcript?.awaitsCheck && (
+                  <span className="small" style={{ fontWeight: 600 }}>
+                    {say('Perlu dicocokkan', 'To be checked')}
                   </span>
-                  {item.transcript?.awaitsCheck && (
-                    <span className="small" style={{ fontWeight: 600 }}>
-                      {say('Perlu dicocokkan', 'To be checked')}
-                    </span>
-                  )}
-                  {item.overdue && (
-                    <span className="small" style={{ color: 'var(--bad)', fontWeight: 600 }}>
-                      {say('Lewat batas waktu', 'Overdue')}
-                    </span>
-                  )}
-                </button>
-              ))}
-            </div>
-            {current && <CaseView key={current} id={current} choose={setChosen} />}
-          </div>
+                )}
+                {item.overdue && (
+                  <span className="small" style={{ color: 'var(--bad)', fontWeight: 600 }}>
+                    {say('Lewat batas waktu', 'Overdue')}
+                  </span>
+                )}
+              </button>
+            ))}
+            detail={current && <CaseView key={current} id={current} choose={setChosen} />}
+          />
         )}
       </Shown>
     </div>
@@ -213,7 +215,6 @@ function CaseView({ id, choose }: { id: string; choose: (id: string) => void }) 
   return (
     <section
       id="case"
-      tabIndex={-1}
       className="card stack"
       aria-label={say('Pengaduan terpilih', 'Selected complaint')}
     >

@@ -13,6 +13,7 @@ import { useOpensInWords } from '../requests/opens-in-words.ts';
 import { usePagesInWords } from '../requests/pages-in-words.ts';
 import { RequestClock } from '../requests/request-clock.tsx';
 import { DeskPage } from './desk-page.tsx';
+import { showOnPhone, TwoPane } from './two-pane.tsx';
 import { RequestParcel } from './request-parcel.tsx';
 
 type Inbox = ReplyOf<typeof listRequests>;
@@ -57,27 +58,28 @@ function Inboxes({ me }: { me: Account }) {
         }
       >
         {({ items }) => (
-          <div className="two-pane">
-            <div className="card" style={{ padding: 0, overflow: 'hidden' }}>
-              {items.map((request) => (
-                <button
-                  type="button"
-                  className="pick"
-                  key={request.id}
-                  aria-current={current?.id === request.id}
-                  onClick={() => setChosen(request.id)}
-                >
-                  <span className="row between">
-                    <b className="num">{request.number}</b>
-                    <span className="soft small">{word('request', request.state)}</span>
-                  </span>
-                  <span className="soft small">{request.requesterName}</span>
-                  <RequestClock request={request} />
-                </button>
-              ))}
-            </div>
-            {current && <Review key={current.id} request={current} me={me} />}
-          </div>
+          <TwoPane
+            list={items.map((request) => (
+              <button
+                type="button"
+                className="pick"
+                key={request.id}
+                aria-current={current?.id === request.id}
+                onClick={() => {
+                  setChosen(request.id);
+                  showOnPhone();
+                }}
+              >
+                <span className="row between">
+                  <b className="num">{request.number}</b>
+                  <span className="soft small">{word('request', request.state)}</span>
+                </span>
+                <span className="soft small">{request.requesterName}</span>
+                <RequestClock request={request} />
+              </button>
+            ))}
+            detail={current && <Review key={current.id} request={current} me={me} />}
+          />
         )}
       </Shown>
     </div>
