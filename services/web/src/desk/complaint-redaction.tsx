@@ -2,11 +2,11 @@ import type { readComplaint, readOriginal, ReplyOf } from '@pst/contracts';
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useCodeWords } from '../components/code-words.ts';
-import { ProblemAlert } from '../components/problem-alert.tsx';
 import { WordsToHide } from '../components/words-to-hide.tsx';
 import { ask } from '../gateway/gateway.ts';
 import { useAct } from '../gateway/use-act.ts';
 import { useFormat, useSay } from '../language/language.ts';
+import { ReasonToRead } from './reason-to-read.tsx';
 
 type Case = ReplyOf<typeof readComplaint>;
 
@@ -82,8 +82,6 @@ export function ComplaintRedaction({
 
 function Original({ complaintId, messageId }: { complaintId: string; messageId: string | null }) {
   const say = useSay();
-  const { options } = useCodeWords();
-  const [reason, setReason] = useState('check-identity');
   const read = useAct((body: { messageId: string | null; reason: string }, key) =>
     ask<ReplyOf<typeof readOriginal>>(`/v1/desk/complaints/${complaintId}/original`, {
       method: 'POST',
@@ -102,29 +100,12 @@ function Original({ complaintId, messageId }: { complaintId: string; messageId: 
     );
   }
   return (
-    <form
-      className="row"
-      style={{ alignItems: 'end' }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        read.mutate({ messageId, reason });
-      }}
-    >
-      <ProblemAlert problem={read.error} />
-      <NativeSelect
-        flex="1 1 220px"
-        label={say('Baca aslinya: untuk apa?', 'Read the original: what for?')}
-        description={say(
-          'Pembacaan ini dicatat dan dilihat kepala kantor.',
-          'This reading is written down, and seen by the head.',
-        )}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        data={options('identityReason')}
-      />
-      <Button type="submit" variant="default" loading={read.isPending}>
-        {say('Baca aslinya', 'Read the original')}
-      </Button>
-    </form>
+    <ReasonToRead
+      label={say('Baca aslinya: untuk apa?', 'Read the original: what for?')}
+      usual="check-identity"
+      press={say('Baca aslinya', 'Read the original')}
+      reading={read}
+      read={(reason) => read.mutate({ messageId, reason })}
+    />
   );
 }
